@@ -1,0 +1,98 @@
+"""One turn: the event an intent meant goes in, the SDK's response comes out."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_model import Response
+from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
+
+from skill.alexa import ssml
+from skill.alexa.speech import Speech, Voice, heard
+from skill.content.types import Content
+from skill.dialogue import state as states
+from skill.dialogue.acts import Act
+from skill.dialogue.conversation import decide
+from skill.dialogue.events import Event
+from skill.dialogue.state import Turn
+
+KEY = "crampCoach"
+"""Where the conversation lives in the session attributes; what others put beside it stays."""
+
+ContentFor = Callable[[str], Content]
+
+
+class Trace:
+    """What a turn decided, for those who ask for it beside the response."""
+
+    def __init__(self) -> None:
+        self.acts: tuple[Act, ...] = ()
+
+
+class Conversation:
+    """Answers events with the content of the request's locale."""
+
+    def __init__(self, content_for: ContentFor) -> None:
+        self.content_for = content_for
+
+    def reply(self, handler_input: HandlerInput, event: Event) -> Response:
+        """Decide and word one turn, and put its state into the session attributes."""
+        request = handler_input.request_envelope.request
+        content = self.content_for(request.locale or "")
+        state = states.load(_saved(handler_input), content)
+        turn = decide(state, event, content, _now(request))
+        _keep(handler_input, turn)
+        return _response(heard(turn, content, _variant(request)))
+
+    def apologise(self, handler_input: HandlerInput) -> Response:
+        """Say that something went wrong, with the movement and the danger line, and go on.
+
+        The place is given up, since it may be what failed; advice that is owed is kept.
+        """
+        request = handler_input.request_envelope.request
+        content = self.content_for(getattr(request, "locale", None) or "")
+        state = states.salvaged(_saved(handler_input), content)
+        turn = states.Turn(states.change(state, asked="cramping_now"), ())
+        _keep(handler_input, turn)
+        voice = Voice(content, 0, "normal")
+        question = content.asks["cramping_now"]
+        said = [ssml.text(voice.prompt("trouble")), ssml.text(question.ask[0])]
+        return _response(Speech(ssml.speak(said), ssml.speak([ssml.text(question.reprompt)])))
+
+
+def _saved(handler_input: HandlerInput) -> object:
+    session = handler_input.request_envelope.session
+    attributes = session.attributes if session else None
+    return attributes.get(KEY) if isinstance(attributes, Mapping) else None
+
+
+def _keep(handler_input: HandlerInput, turn: Turn) -> None:
+    if handler_input.request_envelope.session:
+        manager = handler_input.attributes_manager
+        others: dict[str, Any] = manager.session_attributes or {}
+        manager.session_attributes = {**others, KEY: states.dump(turn.state)}
+    if isinstance(handler_input.context, Trace):
+        handler_input.context.acts = turn.acts
+
+
+def _now(request: Any) -> int:
+    """The request's own time, in seconds since the epoch; ours where it has none."""
+    return int(request.timestamp.timestamp() if request.timestamp else time.time())
+
+
+def _variant(request: Any) -> int:
+    """The same wording for the same request, another one for the next."""
+    return zlib.crc32((request.request_id or "").encode("utf-8", "replace"))
+
+
+def _response(speech: Speech) -> Response:
+    """A question means an open microphone; no question, a closed session; never left unsaid."""
+    response = Response(output_speech=SsmlOutputSpeech(ssml=speech.ssml))
+    if speech.reprompt:
+        response.reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=speech.reprompt))
+    response.should_end_session = not speech.reprompt
+    return response

@@ -1,0 +1,59 @@
+"""What must be answered and never with speech, and what must never happen."""
+
+from __future__ import annotations
+
+from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_model import IntentRequest, LaunchRequest, Response
+
+from skill.alexa.conversation import Conversation
+from skill.dialogue.events import Signal
+
+
+class UnknownIntentHandler(AbstractRequestHandler):
+    """An intent that the model has and no handler knows is taken as not understood."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self.conversation = conversation
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether it is an intent at all."""
+        return isinstance(handler_input.request_envelope.request, IntentRequest)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Answer as to speech that was not understood."""
+        return self.conversation.reply(handler_input, Signal.NOT_UNDERSTOOD)
+
+
+class QuietHandler(AbstractRequestHandler):
+    """The end of a session, exceptions, screen errors, skill events and unknown types.
+
+    They take no speech (platform 2.2). The session attributes go back as they came, so that a
+    conversation that goes on is where it was.
+    """
+
+    def can_handle(self, _: HandlerInput) -> bool:
+        """Whatever nobody else took."""
+        return True
+
+    def handle(self, _: HandlerInput) -> Response:
+        """An empty response."""
+        return Response()
+
+
+class TroubleHandler(AbstractExceptionHandler):
+    """Whatever fails, the person gets the movement and the danger line, never an error."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self.conversation = conversation
+
+    def can_handle(self, _: HandlerInput, __: Exception) -> bool:
+        """Any exception."""
+        return True
+
+    def handle(self, handler_input: HandlerInput, _: Exception) -> Response:
+        """Apologise where speech is allowed; be quiet elsewhere."""
+        request = handler_input.request_envelope.request
+        if isinstance(request, IntentRequest | LaunchRequest):
+            return self.conversation.apologise(handler_input)
+        return Response()

@@ -1,0 +1,103 @@
+"""The skill: the SDK's CustomSkill with our handlers, and one function from JSON to JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.skill import CustomSkill, SkillConfiguration
+from ask_sdk_model import IntentRequest
+from ask_sdk_runtime.dispatch_components import (
+    GenericExceptionMapper,
+    GenericHandlerAdapter,
+    GenericRequestHandlerChain,
+    GenericRequestMapper,
+)
+
+from skill.alexa import sdk_json
+from skill.alexa.conversation import Conversation, Trace
+from skill.alexa.handlers import intent_handlers
+from skill.alexa.handlers.launch import LaunchHandler
+from skill.alexa.handlers.session import QuietHandler, TroubleHandler, UnknownIntentHandler
+from skill.content import read
+from skill.content.load import DEFAULT_LOCALE, load
+from skill.content.types import Content
+
+
+class Skill:
+    """Answers the JSON of a request that was proved genuine."""
+
+    def __init__(self, custom_skill: CustomSkill) -> None:
+        self._custom_skill = custom_skill
+
+    def answer(self, envelope: Mapping[str, Any], trace: Trace | None = None) -> dict[str, Any]:
+        """The response to a request, as JSON values.
+
+        Never raises for anything Alexa may send; what it cannot know is taken quietly. ``trace``
+        is told what was decided.
+        """
+        request = sdk_json.Envelope(envelope)
+        response = self._custom_skill.invoke(request, trace)
+        answered: dict[str, Any] = sdk_json.write(response)
+        return answered
+
+
+class Contents:
+    """The content of each locale, loaded when it is first spoken."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.loaded: dict[str, Content] = {}
+
+    def __call__(self, locale: str) -> Content:
+        """The content for a locale, or for the nearest that there is."""
+        found = self.loaded.get(locale)
+        return found if found else self._load(locale)
+
+    def _load(self, locale: str) -> Content:
+        own = read.LOCALE.fullmatch(locale) and (self.root / locale).is_dir()
+        name = locale if own else read.language_of(self.root, locale)
+        if name not in self.loaded:
+            self.loaded[name] = load(name, self.root)
+        return self.loaded[name]
+
+
+class ByName(GenericRequestMapper):
+    """Finds an intent's handler by its name once, and remembers it."""
+
+    def __init__(self, chains: list[GenericRequestHandlerChain]) -> None:
+        super().__init__(request_handler_chains=chains)
+        self._known: dict[str, GenericRequestHandlerChain] = {}
+
+    def get_request_handler_chain(self, handler_input: HandlerInput) -> GenericRequestHandlerChain:
+        """The first handler that can take the request; only intents of ours are remembered."""
+        request = handler_input.request_envelope.request
+        intent = request.intent if isinstance(request, IntentRequest) else None
+        if intent and (chain := self._known.get(intent.name)):
+            return chain
+        chain = super().get_request_handler_chain(handler_input)
+        if intent and not isinstance(chain.request_handler, UnknownIntentHandler | QuietHandler):
+            self._known[intent.name] = chain
+        return chain
+
+
+def build_skill(root: Path = read.ROOT) -> Skill:
+    """The skill with the content under ``root``; ContentError where that breaks its rules."""
+    contents = Contents(root)
+    contents(DEFAULT_LOCALE)
+    conversation = Conversation(contents)
+    handlers = [
+        LaunchHandler(conversation),
+        *intent_handlers(conversation),
+        UnknownIntentHandler(conversation),
+        QuietHandler(),
+    ]
+    chains = [GenericRequestHandlerChain(request_handler=handler) for handler in handlers]
+    configuration = SkillConfiguration(
+        request_mappers=[ByName(chains)],
+        handler_adapters=[GenericHandlerAdapter()],
+        exception_mapper=GenericExceptionMapper([TroubleHandler(conversation)]),
+    )
+    return Skill(CustomSkill(configuration))

@@ -1,0 +1,41 @@
+"""Speech markup, made here and nowhere else: what is text is escaped, what is a number is spelled.
+
+Limits that are kept by construction: one root, known tags only, a break of at most ten seconds
+(platform 3.1, 3.2).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+from skill.dialogue.acts import Pace
+
+LONGEST_BREAK = 10.0
+"""Seconds in one break tag (platform 3.1)."""
+
+RATE: dict[Pace, str] = {"slow": "80%", "normal": "", "fast": "115%"}
+NUMBER = re.compile(r"\b\d{3,}\b")
+
+
+@lru_cache(maxsize=4096)
+def text(words: str) -> str:
+    """Words as markup: escaped, numbers digit by digit, without the quotes around phrases."""
+    spelled = r'<say-as interpret-as="digits">\g<0></say-as>'
+    return NUMBER.sub(spelled, escape(words.replace('"', "")))
+
+
+def pause(seconds: float) -> str:
+    """A silence; ValueError beyond what one break may last."""
+    if not 0 < seconds <= LONGEST_BREAK:
+        raise ValueError(f"a break of {seconds} s; use more than 0 and at most {LONGEST_BREAK}")
+    return f'<break time="{round(seconds * 1000)}ms"/>'
+
+
+def speak(parts: list[str], pace: Pace = "normal") -> str:
+    """Parts that are markup already, as one document read at a pace."""
+    inner = " ".join(parts)
+    if rate := RATE[pace]:
+        inner = f'<prosody rate="{rate}">{inner}</prosody>'
+    return f"<speak>{inner}</speak>"

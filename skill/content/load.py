@@ -1,0 +1,94 @@
+"""Read, build and check a locale's content: once, and again only when a file has changed.
+
+``python -m skill.content.load [LOCALE...]`` prints every problem and exits with 1 if there is any.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from skill.content import read
+from skill.content.types import Content
+
+DEFAULT_LOCALE = "en-US"
+CACHE = Path(__file__).resolve().parents[2] / ".cache" / "content"
+
+
+class ContentError(Exception):
+    """The content breaks its rules; ``problems`` says where, how, and what to do."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def load(
+    locale: str = DEFAULT_LOCALE, root: Path = read.ROOT, cache: Path | None = CACHE
+) -> Content:
+    """The content of a locale, or of its nearest language.
+
+    Raises ContentError with all problems together. A checked copy is kept under ``cache``, keyed
+    by every byte it came from; where nothing can be written there, it is built each time.
+    """
+    kept = cache / f"{read.digest(root, locale)}.msgpack" if cache else None
+    if kept and (content := _kept(kept)):
+        return content
+    content, problems = build(locale, root)
+    if problems:
+        raise ContentError(problems)
+    if kept:
+        _keep(content, kept)
+    return content
+
+
+def build(locale: str, root: Path = read.ROOT) -> tuple[Content, list[str]]:
+    """The content as it stands, with every problem in it, sorted by file."""
+    from skill.content import check
+    from skill.content.build import Problems, content
+
+    lines: list[str] = []
+    places = read.folders(root, locale)
+    said, triage, evidence = (
+        read.parse(places[name], root, lines) for name in ("said", "triage", "evidence")
+    )
+    problems = Problems(read.language_of(root, locale), lines)
+    made = content(locale, said, triage, problems)
+    check.problems_in(made, evidence, problems)
+    return made, sorted(set(lines))
+
+
+def _kept(file: Path) -> Content | None:
+    try:
+        return msgspec.msgpack.decode(file.read_bytes(), type=Content)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _keep(content: Content, file: Path) -> None:
+    """Write the copy whole or not at all, so that two starts at once do no harm."""
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(handle, "wb") as half_done:
+            half_done.write(msgspec.msgpack.encode(content))
+        Path(name).replace(file)
+
+
+def main(locales: list[str]) -> int:
+    """Print every problem of these locales; 1 if there is any."""
+    found = 0
+    for locale in locales or [DEFAULT_LOCALE]:
+        _, problems = build(locale)
+        found += len(problems)
+        print(*problems or [f"{locale}: no problems"], sep="\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,137 @@
+"""What is said in a turn, decided before it is worded.
+
+An act holds ids and no prose. Speech, card and screen are renderings of the same acts, and a
+test can read a decision without reading a sentence. A turn whose last act asks something leaves
+the microphone open; any other turn closes the session.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from skill.content.types import Tier
+from skill.dialogue.events import TopicKind
+
+Pace = Literal["slow", "normal", "fast"]
+
+
+class Say(msgspec.Struct, frozen=True):
+    """Say a prompt; ``sign`` fills ``{heard}`` where the prompt has it."""
+
+    prompt: str
+    sign: str = ""
+
+
+class Wait(msgspec.Struct, frozen=True):
+    """Be quiet for a while, and say now and then that we are still here."""
+
+
+class Help(msgspec.Struct, frozen=True):
+    """Say what can be said in answer to an everyday question."""
+
+    question: str
+
+
+class GiveStep(msgspec.Struct, frozen=True):
+    """Read one movement aloud and count its hold."""
+
+    muscle: str
+    situation: str
+    step: str
+    rub: bool
+    """Whether rubbing may be offered with it."""
+    danger_line: bool
+    """Whether the danger line is spoken during the hold."""
+
+
+class Explain(msgspec.Struct, frozen=True):
+    """Tell one breath of a cause, a tip or a common question."""
+
+    kind: TopicKind
+    id: str
+    breath: int
+
+
+class DescribeSign(msgspec.Struct, frozen=True):
+    """Say in plain words what a danger sign is."""
+
+    sign: str
+
+
+class ExplainDanger(msgspec.Struct, frozen=True):
+    """Say what a danger question means."""
+
+    question: str
+
+
+class GiveReason(msgspec.Struct, frozen=True):
+    """Say in one line why a danger question is asked."""
+
+    question: str
+
+
+class GiveAdvice(msgspec.Struct, frozen=True):
+    """What to do, first; then the rest that the tier demands."""
+
+    tier: Tier
+    because: str
+    """The sign or danger question it rests on; empty when help was asked for outright."""
+
+
+class MentionAdvice(msgspec.Struct, frozen=True):
+    """What to do and by when, in a sentence; the full advice is still owed."""
+
+    tier: Tier
+    because: str
+
+
+class AdviseIfYes(msgspec.Struct, frozen=True):
+    """An answer was not read twice: the safer advice, conditionally."""
+
+    tier: Tier
+
+
+class Aftercare(msgspec.Struct, frozen=True):
+    """It has eased: what to expect, and how to go on safely from here."""
+
+    situation: str
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """Ask an everyday question; the microphone stays open."""
+
+    question: str
+
+
+class AskDanger(msgspec.Struct, frozen=True):
+    """Ask a danger question; the microphone stays open."""
+
+    question: str
+    form: Literal["first", "plainer", "rest"] = "first"
+    left: tuple[str, ...] = ()
+    """The items still to ask for, in the form ``rest``."""
+
+
+Act = (
+    Say
+    | Wait
+    | Help
+    | GiveStep
+    | Explain
+    | DescribeSign
+    | ExplainDanger
+    | GiveReason
+    | GiveAdvice
+    | MentionAdvice
+    | AdviseIfYes
+    | Aftercare
+    | Ask
+    | AskDanger
+)
+
+
+def asks(acts: tuple[Act, ...]) -> bool:
+    """Whether a turn of these acts leaves the microphone open."""
+    return bool(acts) and isinstance(acts[-1], Ask | AskDanger)

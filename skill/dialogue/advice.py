@@ -1,0 +1,16 @@
+"""After advice was given in full: say it again, or say goodbye with it."""
+
+from __future__ import annotations
+
+from skill.content.types import Content
+from skill.dialogue import offers
+from skill.dialogue.events import Event, Signal
+from skill.dialogue.returning import say_again
+from skill.dialogue.state import State, Turn
+
+
+def respond(state: State, event: Event, content: Content) -> Turn:
+    """A yes or a step back says it again; anything else ends with it."""
+    if event in (Signal.YES, Signal.UNSURE, Signal.BACK):
+        return say_again(state, content)
+    return offers.farewell(state, content)

@@ -1,0 +1,132 @@
+"""The check: danger questions, the worst first, and what their answers lead to.
+
+Only a yes, a no or an unsure is an answer here. Anything else asks once more in plainer words,
+and then gives the safer advice; nothing is ever taken for a no (clinical NOT-15).
+"""
+
+from __future__ import annotations
+
+from skill.content.types import Content
+from skill.dialogue import offers, triage
+from skill.dialogue.acts import Act, AdviseIfYes, AskDanger, GiveAdvice, MentionAdvice, Say
+from skill.dialogue.events import DenySign, Event, Signal
+from skill.dialogue.returning import ask_again, once, step_again
+from skill.dialogue.state import AnswerTo, Owed, State, Turn, change
+
+ANSWERS: dict[Event, AnswerTo] = {
+    Signal.YES: "yes",
+    Signal.NO: "no",
+    Signal.UNSURE: "unsure",
+}
+
+
+def start(state: State, content: Content, *first: Act) -> Turn:
+    """Begin the check at its first question, or go on with one that is under way."""
+    if not content.asks_questions:
+        return ask_again(state, content, *first, Say("danger_list"))
+    if state.whole_check and triage.open_question(state, content) is None:
+        state = triage.fold(state, content)
+    return go_on(enter(change(state, whole_check=True)), content, *first)
+
+
+def enter(state: State) -> State:
+    """The state inside the check, knowing what to come back to."""
+    if state.phase == "check":
+        return state
+    back = "relief" if state.phase == "relief" else "menu"
+    return change(state, phase="check", asked="", unread=0, return_to=back)
+
+
+def respond(state: State, event: Event, content: Content) -> Turn:
+    """Take an answer to the open danger question, or ask it again."""
+    if isinstance(event, DenySign):
+        return deny(state, event, content)
+    if event is Signal.BACK:
+        return ask_again(triage.undo(state), content)
+    if isinstance(event, Signal) and event in ANSWERS:
+        return answer(state, ANSWERS[event], content)
+    return no_answer(state, content)
+
+
+def answer(state: State, said: AnswerTo, content: Content) -> Turn:
+    """Record an answer; the first emergency ends the check (clinical GRP-06)."""
+    id = triage.open_question(state, content)
+    if id is None:
+        return conclude(state, content)
+    question = content.danger_question(id)
+    state = triage.record(state, id, said)
+    if said == "no":
+        return go_on(state, content, Say("okay"))
+    if question.tier == "emergency":
+        return Turn(state, (GiveAdvice("emergency", id),))
+    return go_on(state, content, MentionAdvice(question.tier, id))
+
+
+def go_on(state: State, content: Content, *first: Act) -> Turn:
+    """Ask the next danger question; with none left, say what the check comes to."""
+    if triage.open_question(state, content) is None:
+        return conclude(state, content, *first)
+    return ask_again(state, content, *first)
+
+
+def conclude(state: State, content: Content, *first: Act) -> Turn:
+    """Give what is owed in full, and come back to the leg where that is safe."""
+    due = triage.owed(state, content)
+    safe_to_stretch = state.return_to == "relief" and not triage.hands_off(state, content)
+    if safe_to_stretch and not state.whole_check:
+        return step_again(state, content, *first)
+    verdict = _verdict(due, state)
+    first = tuple(act for act in first if not _says_no_more(act, due))
+    state = once(change(state, rounds=0), "checked") if state.whole_check else state
+    if safe_to_stretch:
+        return step_again(state, content, *first, *verdict)
+    if due:
+        return offers.advise(state, *first, *verdict)
+    return offers.next_offer(state, content, *first, *verdict)
+
+
+def _verdict(due: Owed | None, state: State) -> tuple[Act, ...]:
+    """The advice owed; without any, that a check of noes is no all-clear (clinical GRP-09)."""
+    if due:
+        return (GiveAdvice(due.tier, due.because),)
+    return (Say("no_all_clear"),) if state.whole_check else ()
+
+
+def _says_no_more(act: Act, due: Owed | None) -> bool:
+    """Whether an act is a short form of the advice that is about to be given."""
+    return due is not None and act == MentionAdvice(due.tier, due.because)
+
+
+def deny(state: State, event: DenySign, content: Content) -> Turn:
+    """Take one item of a grouped question as denied, and ask for the rest."""
+    id = triage.open_question(state, content)
+    question = content.danger_question(id) if id else None
+    if question is None or event.sign not in question.items:
+        return no_answer(state, content)
+    item = triage.denied_item(question, event.sign, event.words)
+    if not item or item in state.denied:
+        return no_answer(state, content)
+    state = change(state, denied=(*state.denied, item))
+    left = triage.left_to_deny(question, state.denied)
+    if not left:
+        return answer(state, "no", content)
+    return Turn(state, (AskDanger(question.id, "rest", left),))
+
+
+def no_answer(state: State, content: Content) -> Turn:
+    """Ask once more in plainer words; the second time, give the safer advice and close."""
+    id = triage.open_question(state, content)
+    if id is None:
+        return conclude(state, content)
+    state = change(state, unread=state.unread + 1)
+    if state.unread < 2:
+        return Turn(state, (AskDanger(id, "plainer"),))
+    return unread(state, id, content)
+
+
+def unread(state: State, id: str, content: Content) -> Turn:
+    """Close with what is owed, and with what a yes would have meant."""
+    due = triage.owed(state, content)
+    mention = (MentionAdvice(due.tier, due.because),) if due else ()
+    tier = triage.worst_tier(content.danger_question(id), content)
+    return Turn(state, (AdviseIfYes(tier), *mention))

@@ -1,0 +1,140 @@
+"""Who decides a turn: danger first, then what works everywhere, then the phase."""
+
+from __future__ import annotations
+
+from skill.content.types import Content
+from skill.dialogue import (
+    advice,
+    check,
+    danger,
+    everywhere,
+    learn,
+    menu,
+    offers,
+    relief,
+    triage,
+)
+from skill.dialogue.events import (
+    AskMeaning,
+    AskRelief,
+    AskTopic,
+    DenySign,
+    Event,
+    Signal,
+    TellSigns,
+)
+from skill.dialogue.returning import ask_again, say_again, welcome
+from skill.dialogue.state import State, Turn, change
+
+READY = frozenset({Signal.YES, Signal.NEXT, Signal.CONTINUE})
+
+
+def decide(state: State, event: Event, content: Content, now: int) -> Turn:
+    """Decide where the conversation goes and what is said.
+
+    ``now`` is seconds since the epoch, by the request's own clock. The state must fit the
+    content (``state.load`` sees to that). Never raises, whatever the order of events.
+    """
+    if state.paused:
+        return after_pause(change(state, paused=False), event, content, now)
+    turn = interrupt(state, event, content, now) or respond(state, event, content, now)
+    aside = turn.state.aside and not state.aside
+    keeps = event is Signal.REPEAT and state.aside
+    return turn if aside or keeps else Turn(change(turn.state, aside=False), turn.acts)
+
+
+def after_pause(state: State, event: Event, content: Content, now: int) -> Turn:
+    """Say the last thing again; the open danger question is never answered by "ready?"."""
+    if event in READY:
+        return say_again(state, content)
+    if event in (Signal.NO, Signal.UNSURE):
+        return everywhere.pause(state)
+    return decide(state, event, content, now)
+
+
+def interrupt(state: State, event: Event, content: Content, now: int) -> Turn | None:
+    """What comes first in any phase: danger, relief, and being asked something."""
+    match event:
+        case Signal.CALL_FOR_HELP:
+            return danger.call_for_help(state)
+        case TellSigns():
+            return danger.tell(state, event, content)
+        case Signal.WORSE:
+            return danger.worse(state, content, now)
+        case Signal.CHECK:
+            return check.start(state, content)
+        case AskRelief():
+            return relief.start(state, event, content, now)
+        case AskTopic():
+            return topic(state, event, content)
+        case AskMeaning() if event.sign in content.signs:
+            return danger.describe(state, event.sign, content)
+        case AskMeaning():
+            return everywhere.meaning(state, content)
+        case Signal.WHY_ASK:
+            return everywhere.why_ask(state, content) or topic(state, AskTopic("cause"), content)
+        case _:
+            return control(state, event, content)
+
+
+def topic(state: State, event: AskTopic, content: Content) -> Turn:
+    """Tell a topic; a bare "why" inside the check asks for the question's reason."""
+    bare = event.kind == "cause" and not event.id
+    why = everywhere.why_ask(state, content) if bare else None
+    return why or learn.tell(state, event, content)
+
+
+def control(state: State, event: Event, content: Content) -> Turn | None:
+    """What steers the talk itself."""
+    match event:
+        case Signal.LAUNCH:
+            return welcome(state)
+        case Signal.STOP:
+            return offers.farewell(state, content)
+        case Signal.HELP:
+            return everywhere.help_(state, content)
+        case Signal.REPEAT:
+            return say_again(state, content)
+        case Signal.PAUSE:
+            return everywhere.pause(state)
+        case Signal.START_OVER:
+            return everywhere.start_over(state, content)
+        case Signal.SLOWER | Signal.FASTER:
+            return everywhere.set_pace(state, content, everywhere.PACES[event])
+        case Signal.NOT_UNDERSTOOD if state.phase != "check":
+            return everywhere.not_understood(state, content)
+        case _:
+            return None
+
+
+def respond(state: State, event: Event, content: Content, now: int) -> Turn:
+    """What the phase makes of an answer."""
+    if state.phase == "check":
+        if triage.open_question(state, content) is None:
+            return check.conclude(state, content)
+        return check.respond(state, event, content)
+    state = change(state, unread=0)
+    match event:
+        case DenySign():
+            return ask_again(state, content) if state.asked else welcome(state)
+        case Signal.EASED:
+            return relief.eased(state, content)
+        case Signal.STILL_HURTS | TellSigns():
+            return relief.still_hurts(state, content, now)
+        case _:
+            return in_phase(state, event, content, now)
+
+
+def in_phase(state: State, event: Event, content: Content, now: int) -> Turn:
+    """An answer to the open everyday question."""
+    match state.phase:
+        case "relief":
+            return relief.respond(state, event, content, now)
+        case "learn":
+            return learn.respond(state, event, content)
+        case "menu":
+            return menu.respond_to_offer(state, event, content)
+        case "advice":
+            return advice.respond(state, event, content)
+        case _:
+            return menu.respond_to_welcome(state, event, content, now)

@@ -1,0 +1,73 @@
+"""What works in every phase and as the first words: help, stop, repeat, pause and their like."""
+
+from __future__ import annotations
+
+from skill.content.types import Content
+from skill.dialogue import check, learn, offers, position, triage
+from skill.dialogue.acts import Act, Ask, ExplainDanger, GiveReason, Help, Pace, Say, Wait
+from skill.dialogue.events import Signal
+from skill.dialogue.returning import ask_again, say_again, step_again, welcome
+from skill.dialogue.state import State, TopicAt, Turn, change
+
+
+def help_(state: State, content: Content) -> Turn:
+    """What can be said here; the movement first as long as relief has not begun."""
+    movement = not state.started and not triage.hands_off(state, content)
+    first: tuple[Act, ...] = (Say("help_movement"),) if movement else ()
+    if state.phase == "check":
+        return ask_again(state, content, *first, Say("help_check"))
+    asked = state.asked or "cramping_now"
+    return ask_again(state, content, *first, Help(asked))
+
+
+def pause(state: State) -> Turn:
+    """Wait a while, then ask whether to go on; what was asked stays open."""
+    return Turn(change(state, paused=True, unread=0), (Say("pause"), Wait(), Ask("ready")))
+
+
+def set_pace(state: State, content: Content, pace: Pace) -> Turn:
+    """Change how long holds are and how fast lines are read, and say the last thing so."""
+    return say_again(change(state, pace=pace), content, Say(f"pace_{pace}"))
+
+
+def start_over(state: State, content: Content) -> Turn:
+    """Begin this part again; what is owed stays owed."""
+    state = change(state, unread=0)
+    if state.phase == "check":
+        return check.go_on(triage.fold(state, content), content)
+    if state.phase == "relief":
+        state = position.at_step(state, position.allowed_steps(state, content)[0])
+        return step_again(change(state, rounds=0), content)
+    if state.phase == "learn" and state.topic:
+        topic = TopicAt(state.topic.kind, state.topic.id)
+        return learn.breath(change(state, topic=topic), content)
+    return welcome(change(state, offered=()))
+
+
+def meaning(state: State, content: Content) -> Turn:
+    """Explain the open danger question; elsewhere say the last thing again."""
+    danger = triage.open_question(state, content) if state.phase == "check" else None
+    if danger:
+        return ask_again(state, content, ExplainDanger(danger))
+    return say_again(state, content)
+
+
+def why_ask(state: State, content: Content) -> Turn | None:
+    """One line on why the open danger question is asked; None outside the check."""
+    danger = triage.open_question(state, content) if state.phase == "check" else None
+    return ask_again(state, content, GiveReason(danger)) if danger else None
+
+
+def not_understood(state: State, content: Content) -> Turn:
+    """Ask again; then say what can be said; then leave the movement with the person and close."""
+    if not state.asked:
+        return welcome(change(state, unread=1))
+    state = change(state, unread=state.unread + 1)
+    if state.unread == 1:
+        return ask_again(state, content, Say("missed"))
+    if state.unread == 2:
+        return ask_again(state, content, Say("missed_again"), Help(state.asked))
+    return offers.farewell(state, content, Say("missed_too_often"))
+
+
+PACES: dict[Signal, Pace] = {Signal.SLOWER: "slow", Signal.FASTER: "fast"}

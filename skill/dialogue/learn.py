@@ -1,0 +1,73 @@
+"""Why it happens, how to prevent it, and common questions: a breath at a time."""
+
+from __future__ import annotations
+
+from skill.content.types import Content
+from skill.dialogue import offers
+from skill.dialogue.acts import Ask, Explain
+from skill.dialogue.events import AskTopic, Event, Signal
+from skill.dialogue.returning import ask_again
+from skill.dialogue.state import State, TopicAt, Turn, change
+
+DANGER = "dangerous"
+"""The common question that is answered with the danger line and the offer of the check."""
+
+
+def tell(state: State, event: AskTopic, content: Content) -> Turn:
+    """Tell a topic's first breath; in the middle of relief or the check, as an aside."""
+    topic = TopicAt(event.kind, chosen(state, event, content))
+    state = change(state, topic=topic, unread=0)
+    if state.phase in ("relief", "check"):
+        if topic.id == DANGER and state.phase == "relief":
+            state = change(state, asked="offer_check")
+        return ask_again(change(state, aside=True), content, explained(topic))
+    if topic.id == DANGER:
+        state = change(state, phase="menu", asked="offer_check")
+        return Turn(state, (explained(topic), Ask("offer_check")))
+    return breath(state, content)
+
+
+def chosen(state: State, event: AskTopic, content: Content) -> str:
+    """The topic asked for, or the one that fits where the person is."""
+    if event.id in content.topics(event.kind):
+        return event.id
+    place = content.situations.get(state.situation)
+    if place is None or event.kind == "question":
+        return "general" if event.kind != "question" else DANGER
+    return place.cause if event.kind == "cause" else place.tip
+
+
+def breath(state: State, content: Content) -> Turn:
+    """Tell the breath we are at, then ask for more; after the last one, make an offer."""
+    topic = state.topic
+    if topic is None:
+        return offers.next_offer(state, content)
+    state = change(state, phase="learn", asked="more", offered=_offered(state, topic))
+    if topic.breath + 1 < len(content.topics(topic.kind)[topic.id].breaths):
+        return Turn(state, (explained(topic), Ask("more")))
+    return offers.next_offer(state, content, explained(topic))
+
+
+def _offered(state: State, topic: TopicAt) -> tuple[str, ...]:
+    """What need not be offered any more, now that it was told."""
+    offer = {"cause": "offer_why", "tip": "offer_tip"}.get(topic.kind, "")
+    return (*state.offered, offer) if offer and offer not in state.offered else state.offered
+
+
+def explained(topic: TopicAt) -> Explain:
+    """The act that tells a topic's breath."""
+    return Explain(topic.kind, topic.id, topic.breath)
+
+
+def respond(state: State, event: Event, content: Content) -> Turn:
+    """More, back, or enough."""
+    if state.topic and event in (Signal.YES, Signal.NEXT, Signal.CONTINUE, Signal.UNSURE):
+        last = len(content.topics(state.topic.kind)[state.topic.id].breaths) - 1
+        return breath(_at(state, state.topic, min(state.topic.breath + 1, last)), content)
+    if state.topic and event is Signal.BACK:
+        return breath(_at(state, state.topic, max(state.topic.breath - 1, 0)), content)
+    return offers.next_offer(state, content)
+
+
+def _at(state: State, topic: TopicAt, breath: int) -> State:
+    return change(state, topic=TopicAt(topic.kind, topic.id, breath))

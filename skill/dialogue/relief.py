@@ -1,0 +1,125 @@
+"""Relief: one movement at a time, each with its hold, until it has eased."""
+
+from __future__ import annotations
+
+from skill.content.types import Content
+from skill.dialogue import check, danger, offers, position, triage
+from skill.dialogue.acts import Act, Aftercare, Ask, GiveAdvice, MentionAdvice, Say
+from skill.dialogue.events import AskRelief, Event, Signal
+from skill.dialogue.returning import ask_again, once, step_again
+from skill.dialogue.state import State, Turn, change
+
+ROUNDS = 3
+"""Counted holds without ease after which the check comes unasked (clinical CAL-05, DUR-05)."""
+
+
+def start(state: State, event: AskRelief, content: Content, now: int) -> Turn:
+    """Give the first movement for a muscle and a place; the same one again where nothing is new."""
+    if triage.hands_off(state, content):
+        return leave_the_leg(state, content)
+    muscle, situation = event.muscle, event.situation
+    new = (muscle and muscle != state.muscle) or (situation and situation != state.situation)
+    if state.step and not new:
+        return step_again(state, content)
+    return step_again(position.begun(state, content, muscle, situation, now), content)
+
+
+def leave_the_leg(state: State, content: Content) -> Turn:
+    """Rest it: stretching and rubbing have stopped for good (clinical AVO-03, REL-16)."""
+    if triage.open_question(state, content):
+        return ask_again(check.enter(state), content, Say("leave_the_leg"))
+    due = triage.owed(state, content)
+    advice = (GiveAdvice(due.tier, due.because),) if due else ()
+    return offers.advise(state, Say("leave_the_leg"), *advice)
+
+
+def respond(state: State, event: Event, content: Content, now: int) -> Turn:
+    """Hear whether it has eased, and go on from there."""
+    if state.asked == "parked":
+        return parked(state, event, content)
+    if state.asked == "offer_check":
+        return check.start(state, content) if event is Signal.YES else step_again(state, content)
+    if event is Signal.EASED or (event is Signal.YES and state.asked == "eased"):
+        return eased(state, content)
+    if event is Signal.BACK:
+        return step_again(position.moved(state, content, -1), content)
+    if event in (Signal.NEXT, Signal.CONTINUE):
+        return next_step(count_round(state, content), content, now)
+    return still_hurts(state, content, now)
+
+
+def parked(state: State, event: Event, content: Content) -> Turn:
+    """Give the movement once the car stands still (clinical REL-15)."""
+    if event in (Signal.YES, Signal.NEXT, Signal.CONTINUE):
+        return step_again(position.moved(state, content, 1), content)
+    if event is Signal.EASED:
+        return eased(state, content)
+    return step_again(state, content)
+
+
+def eased(state: State, content: Content) -> Turn:
+    """What is owed first; then how to go on safely; then questions left open, or an offer."""
+    due = triage.owed(state, content)
+    state = change(state, phase="relief", rounds=0)
+    if triage.open_question(state, content):
+        return check.go_on(check.enter(state), content, Aftercare(state.situation))
+    state = change(state, phase="menu")
+    if due:
+        return offers.advise(state, GiveAdvice(due.tier, due.because))
+    acts: list[Act] = [Aftercare(state.situation)]
+    if "disclaimer" not in state.said:
+        acts.append(Say("disclaimer"))
+    return offers.next_offer(once(state, "disclaimer"), content, *acts)
+
+
+def count_round(state: State, content: Content) -> State:
+    """The state with our hold counted as a round that did not ease it."""
+    return change(state, rounds=state.rounds + bool(position.current_step(state, content).hold))
+
+
+def still_hurts(state: State, content: Content, now: int) -> Turn:
+    """The next movement; where the muscle is unknown, first ask for it once."""
+    if state.phase != "relief" or triage.hands_off(state, content):
+        return start(state, AskRelief(), content, now)
+    if state.asked != "where":
+        state = count_round(state, content)
+    unknown = state.muscle == position.DEFAULT and "where" not in state.said
+    if unknown and not due_for_check(state, now):
+        return Turn(once(change(state, asked="where"), "where"), (Ask("where"),))
+    return next_step(state, content, now)
+
+
+def next_step(state: State, content: Content, now: int) -> Turn:
+    """The next movement; after three rounds or ten minutes the check comes first."""
+    if triage.hands_off(state, content):
+        return leave_the_leg(state, content)
+    state = change(position.moved(state, content, 1), phase="relief", unread=0)
+    if due_for_check(state, now):
+        return check_unasked(state, content, now)
+    turn = step_again(state, content)
+    if "disclaimer" in state.said:
+        return turn
+    *acts, question = turn.acts
+    return Turn(once(turn.state, "disclaimer"), (*acts, Say("disclaimer"), question))
+
+
+def due_for_check(state: State, now: int) -> bool:
+    """Whether it has gone on for three rounds or ten minutes, and nothing was asked yet."""
+    by_rounds = state.rounds >= ROUNDS and "checked" not in state.said
+    return by_rounds or (too_long(state, now) and "long_cramp" not in state.signs)
+
+
+def too_long(state: State, now: int) -> bool:
+    """Whether ten minutes have passed since the cramp was told (clinical DUR-05)."""
+    return bool(state.started) and now - state.started >= danger.TOO_LONG * 60
+
+
+def check_unasked(state: State, content: Content, now: int) -> Turn:
+    """Start the check; ten minutes by the clock are themselves a danger sign."""
+    if not too_long(state, now) or "long_cramp" in state.signs:
+        return check.start(state, content, Say("check_unasked"))
+    state = danger.note(state, ("long_cramp",), content)
+    follow_up = content.signs["long_cramp"].follow_up
+    if follow_up and follow_up not in state.ask_first:
+        state = change(state, ask_first=(*state.ask_first, follow_up))
+    return check.start(state, content, MentionAdvice("same_day", "long_cramp"))

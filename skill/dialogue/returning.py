@@ -1,0 +1,67 @@
+"""The way back: the open question again, or all of the last thing again.
+
+A detour speaks first and then asks what was open (``ask_again``). A repeat or the end of a pause
+says the last thing whole (``say_again``). Both read the state alone, so every detour comes back
+to the same place.
+"""
+
+from __future__ import annotations
+
+from skill.content.types import Content
+from skill.dialogue import position, triage
+from skill.dialogue.acts import Act, Ask, AskDanger, Explain, GiveAdvice, Say
+from skill.dialogue.state import State, Turn, change
+
+
+def ask_again(state: State, content: Content, *first: Act) -> Turn:
+    """Say the detour's acts, then ask what was open."""
+    danger = triage.open_question(state, content) if state.phase == "check" else None
+    if danger:
+        return Turn(state, (*first, AskDanger(danger)))
+    if not state.asked:
+        state = change(state, asked="cramping_now")
+    return Turn(state, (*first, Ask(state.asked)))
+
+
+def say_again(state: State, content: Content, *first: Act) -> Turn:
+    """Say the last thing whole, and ask what was open."""
+    if not state.asked and state.phase != "check":
+        return welcome(state)
+    if state.aside and state.topic:
+        topic = state.topic
+        return ask_again(state, content, *first, Explain(topic.kind, topic.id, topic.breath))
+    if state.phase == "relief" and state.asked != "where":
+        return step_again(state, content, *first)
+    return ask_again(state, content, *first, *_substance(state, content))
+
+
+def step_again(state: State, content: Content, *first: Act) -> Turn:
+    """Read our movement aloud and ask its question."""
+    step = position.give(state, content)
+    state = position.at_step(state, position.current_step(state, content))
+    if step.danger_line:
+        state = once(state, "danger_line")
+    return ask_again(change(state, phase="relief"), content, *first, step)
+
+
+def welcome(state: State) -> Turn:
+    """Open with the movement, and ask whether it cramps."""
+    state = change(state, phase="welcome", asked="cramping_now")
+    return Turn(state, (Say("welcome"), Ask("cramping_now")))
+
+
+def once(state: State, what: str) -> State:
+    """Remember that something said once a session was said."""
+    return state if what in state.said else change(state, said=(*state.said, what))
+
+
+def _substance(state: State, content: Content) -> tuple[Act, ...]:
+    """What stood before the open question."""
+    if state.phase == "welcome":
+        return (Say("welcome"),)
+    if state.phase == "learn" and state.topic:
+        return (Explain(state.topic.kind, state.topic.id, state.topic.breath),)
+    owed = triage.owed(state, content)
+    if state.phase == "advice" and owed:
+        return (GiveAdvice(owed.tier, owed.because),)
+    return ()

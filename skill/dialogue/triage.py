@@ -1,0 +1,132 @@
+"""What is owed and which danger question is open, computed from what was said.
+
+Nothing here decides wording or flow. Because both follow from the answers, taking an answer
+back really takes it back.
+"""
+
+from __future__ import annotations
+
+from skill.content.types import Content, DangerQuestion, Sign, Tier
+from skill.dialogue.state import Answer, AnswerTo, Owed, State, change
+
+URGENCY: dict[Tier, int] = {"emergency": 3, "same_day": 2, "soon": 1, "guard": 0}
+
+
+LEAVE_THE_LEG = "leave_the_leg"
+"""The guard that keeps hands off a leg when the answers behind it are forgotten."""
+
+
+def worse(one: Owed | None, other: Owed | None) -> Owed | None:
+    """The more urgent of two; the first where they are equal."""
+    if one is None or other is None:
+        return one or other
+    return other if URGENCY[other.tier] > URGENCY[one.tier] else one
+
+
+def worst_sign(signs: tuple[str, ...], content: Content) -> Sign | None:
+    """The most urgent of these signs; the first named where they are equal."""
+    known = [content.signs[sign] for sign in signs if sign in content.signs]
+    return max(known, key=lambda sign: URGENCY[sign.tier], default=None)
+
+
+def owed(state: State, content: Content) -> Owed | None:
+    """The most urgent advice that is owed, from signs named and questions answered."""
+    due = state.owed
+    for answer in state.answers:
+        if answer.said != "no":
+            question = content.danger_question(answer.question)
+            due = worse(due, Owed(question.tier, question.id))
+    return due
+
+
+def hands_off(state: State, content: Content) -> bool:
+    """Whether the leg must not be stretched or rubbed (clinical AVO-03, REL-16)."""
+    if LEAVE_THE_LEG in state.guards:
+        return True
+    return any(content.signs[sign].hands_off for sign in state.signs) or any(
+        content.danger_question(answer.question).hands_off
+        for answer in state.answers
+        if answer.said != "no"
+    )
+
+
+def answer_to(question: str, state: State) -> AnswerTo | None:
+    """What was answered to a danger question; None when it was not."""
+    return next((a.said for a in state.answers if a.question == question), None)
+
+
+def open_question(state: State, content: Content) -> str | None:
+    """The danger question to ask next; None when none is left.
+
+    A follow-up comes straight after the yes that raised it. Only a sign that was named removes a
+    question; a denied one never does.
+    """
+    if not content.asks_questions:
+        return None
+    own = tuple(content.check) if state.whole_check else ()
+    for id in (*state.ask_first, *own):
+        question = content.danger_question(id)
+        said = answer_to(id, state)
+        if said is None and not _already_named(question, state):
+            return id
+        if said in ("yes", "unsure") and _unanswered(question.follow_up, state):
+            return question.follow_up
+    return None
+
+
+def _already_named(question: DangerQuestion, state: State) -> bool:
+    return question.id not in state.ask_first and any(s in question.covers for s in state.signs)
+
+
+def _unanswered(question: str, state: State) -> bool:
+    return bool(question) and answer_to(question, state) is None
+
+
+def worst_tier(question: DangerQuestion, content: Content) -> Tier:
+    """The most urgent tier that a question or its follow-up can reach."""
+    tiers = [question.tier]
+    if question.follow_up:
+        tiers.append(content.danger_question(question.follow_up).tier)
+    return max(tiers, key=URGENCY.__getitem__)
+
+
+def denied_item(question: DangerQuestion, sign: str, words: str) -> str:
+    """The one item of a question that a denial speaks of; empty when that is not clear.
+
+    "No chest pain" says nothing about breathing, though both are one sign.
+    """
+    items = question.items.get(sign, ())
+    if len(items) == 1:
+        return items[0]
+    said = _telling(words)
+    meant = [item for item in items if said & _telling(item)]
+    return meant[0] if len(meant) == 1 else ""
+
+
+def _telling(words: str) -> set[str]:
+    """The words that tell one item from another."""
+    return {word for word in words.lower().split() if len(word) > 3}
+
+
+def left_to_deny(question: DangerQuestion, denied: tuple[str, ...]) -> tuple[str, ...]:
+    """The items that a question names and that were not denied yet."""
+    named = (item for items in question.items.values() for item in items)
+    return tuple(item for item in named if item not in denied)
+
+
+def fold(state: State, content: Content) -> State:
+    """Forget the answers but keep what they owe and forbid, so that the check can start again."""
+    guards = state.guards
+    if hands_off(state, content) and LEAVE_THE_LEG not in guards:
+        guards = (*guards, LEAVE_THE_LEG)
+    return change(state, owed=owed(state, content), guards=guards, answers=(), denied=())
+
+
+def record(state: State, question: str, said: AnswerTo) -> State:
+    """The state with one more answer."""
+    return change(state, answers=(*state.answers, Answer(question, said)), denied=(), unread=0)
+
+
+def undo(state: State) -> State:
+    """The state without the last answer."""
+    return change(state, answers=state.answers[:-1], denied=(), unread=0)

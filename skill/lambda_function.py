@@ -1,0 +1,48 @@
+"""The AWS Lambda door: ``skill.lambda_function.handler``.
+
+AWS lets only Alexa call the function, so nothing is signed; that the request is meant for this
+skill is checked here all the same (platform 1.3 step 5, S19).
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from skill import settings
+from skill.web.envelope import is_addressed_to
+from skill.web.last_resort import last_resort
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log = logging.getLogger(__name__)
+
+
+@lru_cache(maxsize=1)
+def _answer() -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """The skill's answer, built at the first request and kept for the life of the function."""
+    from skill.alexa.skill import build_skill
+
+    return build_skill().answer
+
+
+@lru_cache(maxsize=1)
+def _skill_id() -> str:
+    return settings.skill_id()
+
+
+def handler(event: Any, context: Any) -> dict[str, Any]:  # noqa: ARG001 - Lambda's interface
+    """Answer one request.
+
+    Raises SettingsError without CRAMP_COACH_SKILL_ID, and PermissionError for a request that is
+    not addressed to that skill: Lambda has no other way to refuse.
+    """
+    if not isinstance(event, dict) or not is_addressed_to(event, _skill_id()):
+        raise PermissionError("request is for another skill")
+    try:
+        return _answer()(event)
+    except Exception as error:
+        log.error("answer failed: %s", type(error).__name__)
+        return last_resort(event)

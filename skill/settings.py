@@ -1,0 +1,66 @@
+"""Settings, each read from the environment when it is asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+
+class SettingsError(Exception):
+    """A setting is missing or cannot be used; the message is one line that says what to do."""
+
+
+def skill_id(environ: Mapping[str, str] = os.environ) -> str:
+    """``CRAMP_COACH_SKILL_ID``: the only skill whose requests are answered.
+
+    Raises SettingsError where it is missing or is clearly not an id.
+    """
+    value = environ.get("CRAMP_COACH_SKILL_ID", "").strip()
+    if not value:
+        raise SettingsError(
+            "CRAMP_COACH_SKILL_ID is not set. Set it to the skill's id, "
+            "amzn1.ask.skill. and so on, as the Alexa developer console shows it."
+        )
+    if not value.isprintable() or any(mark in value for mark in " \"'"):
+        raise SettingsError(
+            "CRAMP_COACH_SKILL_ID has spaces or quotes in it. Set it to the bare skill id."
+        )
+    return value
+
+
+def host(environ: Mapping[str, str] = os.environ) -> str:
+    """``HOST``: the address to listen on; 127.0.0.1 unless set."""
+    return environ.get("HOST") or "127.0.0.1"
+
+
+def port(environ: Mapping[str, str] = os.environ) -> int:
+    """``PORT``: the port to listen on, 0 for any that is free; 8000 unless set.
+
+    Raises SettingsError for what is not a port.
+    """
+    return port_number(environ.get("PORT") or "8000", "PORT")
+
+
+def port_number(text: str, name: str) -> int:
+    """A port from text; raises SettingsError naming where it came from."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= 65535):
+        raise SettingsError(f"{name} is {text!r}. Set it to a number from 0 to 65535.")
+    return int(text)
+
+
+def trust_roots(environ: Mapping[str, str] = os.environ) -> Path:
+    """``SSL_CERT_FILE``: root certificates in PEM, for fetching chains and for judging them.
+
+    Certifi's unless set. Raises SettingsError where it names no file.
+    """
+    named = environ.get("SSL_CERT_FILE")
+    if not named:
+        import certifi
+
+        return Path(certifi.where())
+    if not Path(named).is_file():
+        raise SettingsError(
+            "SSL_CERT_FILE names no file. Set it to a PEM file of root certificates, or unset it."
+        )
+    return Path(named)
