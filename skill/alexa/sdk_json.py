@@ -28,11 +28,20 @@ class Envelope(RequestEnvelope):
         self.version = _text(raw.get("version"))
         self.session = _reader("ask_sdk_model.session.Session")(raw.get("session"))
         self.request = _reader("ask_sdk_model.request.Request")(raw.get("request"))
+        if self.session and self.session.attributes:
+            self.session.attributes = Attributes(self.session.attributes)
 
     @cached_property
     def context(self) -> Context | None:
         """The context, as the SDK's type."""
         return _reader("ask_sdk_model.context.Context")(self._context)
+
+
+class Attributes(dict[str, Any]):
+    """Session attributes that the SDK copies shallowly: ours are replaced, never changed."""
+
+    def __deepcopy__(self, _: dict[int, Any]) -> dict[str, Any]:
+        return dict(self)
 
 
 def write(value: Any) -> Any:

@@ -38,10 +38,13 @@ class Skill:
         Never raises for anything Alexa may send; what it cannot know is taken quietly. ``trace``
         is told what was decided.
         """
-        request = sdk_json.Envelope(envelope)
-        response = self._custom_skill.invoke(request, trace)
-        answered: dict[str, Any] = sdk_json.write(response)
-        return answered
+        answered = self._custom_skill.invoke(sdk_json.Envelope(envelope), trace)
+        return {
+            "version": answered.version,
+            "sessionAttributes": answered.session_attributes or {},
+            "userAgent": answered.user_agent,
+            "response": sdk_json.write(answered.response) or {},
+        }
 
 
 class Contents:

@@ -1,0 +1,1 @@
+"""The bookmark, and nothing else: where "continue" would go on after the session has died."""
