@@ -1,0 +1,65 @@
+# make run · make talk · make test · make check: each works on a fresh machine with Python 3.11-3.13.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: help run talk test prove check lint types format content model bench clean
+
+help:
+	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
+	@echo "make talk     talk with the skill in the terminal"
+	@echo "make test     run the tests"
+	@echo "make prove    walk every state of the conversation, to a fixpoint"
+	@echo "make check    lint, types and tests"
+	@echo "make format   put code into its form"
+	@echo "make content  check what the skill may say"
+	@echo "make model    build the skill package from what people say"
+	@echo "make bench    measure a verified turn and start-up, side by side with known things"
+
+$(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "$(PYTHON) is not Python 3.11 to 3.13; name one: make PYTHON=python3.12 ..."; exit 2; }
+	@echo "Setting up $(VENV), once ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $(READY)
+
+run: $(READY)
+	@$(BIN)/python -m simulator serve
+
+talk: $(READY)
+	@$(BIN)/python -m simulator talk
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+prove: $(READY)
+	$(BIN)/python -m pytest -m prove
+
+check: lint types test
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+content: $(READY)
+	$(BIN)/python -m skill.content.load
+
+model: $(READY)
+	$(BIN)/python -m interaction_model.build
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks.verified_turn
+	$(BIN)/python -m benchmarks.start_up
+
+clean:
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

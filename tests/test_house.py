@@ -1,0 +1,84 @@
+"""The house: who may know whom, read from the imports."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+MAY_KNOW = {
+    "skill/content": {"skill.content"},
+    "skill/dialogue": {"skill.content.types", "skill.dialogue"},
+    "skill/storage": {"skill.storage"},
+    "skill/alexa": {"skill.alexa", "skill.dialogue", "skill.content", "skill.storage"},
+    "skill/web": {"skill.web", "skill.alexa", "skill.settings"},
+    "skill": {"skill.web", "skill.alexa", "skill.settings", "skill.content.load"},
+    "simulator": {"simulator", "skill.web"},
+    "interaction_model": {"interaction_model"},
+}
+"""A room, and what of this project it may import."""
+
+PURE = {"msgspec", "__future__", "collections", "enum", "functools", "typing", "re"}
+"""All that the dialogue may import from elsewhere: nothing that reads a file or a clock."""
+
+OURS = ("skill", "simulator", "interaction_model", "tests", "benchmarks")
+
+
+def room_of(file: Path) -> str:
+    path = file.relative_to(ROOT).as_posix()
+    return max((room for room in MAY_KNOW if path.startswith(f"{room}/")), key=len)
+
+
+def imports(file: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: a relative import; name the room"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def within(name: str, rooms: set[str]) -> bool:
+    return any(name == room or name.startswith(f"{room}.") for room in rooms)
+
+
+FILES = sorted(file for room in OURS[:3] for file in (ROOT / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_room_knows_only_the_rooms_below_it(file: Path) -> None:
+    """DESIGN section 3: the imports run one way, and nothing in skill/ knows the simulator."""
+    ours = {name for name in imports(file) if within(name, set(OURS))}
+    strangers = {name for name in ours if not within(name, MAY_KNOW[room_of(file)])}
+    assert not strangers
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "skill/dialogue").glob("*.py")), ids=lambda file: file.name
+)
+def test_the_dialogue_is_pure(file: Path) -> None:
+    """No Alexa, no Flask, no files, no clock: only values in and values out."""
+    others = {name.split(".")[0] for name in imports(file)} - {"skill"}
+    assert others <= PURE
+
+
+def test_every_room_is_there() -> None:
+    """The top-level folders that other people's tools rely on."""
+    for name in ("skill", "interaction_model", "content", "tests", "simulator", "docs"):
+        assert (ROOT / name).is_dir()
+    assert (ROOT / "requirements.txt").is_file()
+    assert (ROOT / "README.md").is_file()
+
+
+def test_production_needs_are_pinned() -> None:
+    """What a production machine installs has its version in requirements.txt, and nothing more."""
+    pinned = {line.split("==")[0] for line in lines("requirements.txt") if "==" in line}
+    assert set(lines("requirements-production.txt")) <= pinned
+
+
+def lines(name: str) -> list[str]:
+    text = (ROOT / name).read_text().splitlines()
+    return [line.strip() for line in text if line.strip() and not line.startswith("#")]
