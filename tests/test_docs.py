@@ -1,0 +1,35 @@
+"""The documents say what the code does."""
+
+import re
+import typing
+from pathlib import Path
+
+import pytest
+
+from docs import state_picture
+from skill.dialogue.acts import Act
+
+CONVERSATION = state_picture.DOCUMENT.read_text(encoding="utf-8")
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.parametrize("act", typing.get_args(Act), ids=lambda act: act.__name__)
+def test_every_act_is_explained(act: type) -> None:
+    """docs/conversation.md has a heading for each act the dialogue can return."""
+    assert f"### {act.__name__}\n" in CONVERSATION
+
+
+def test_the_picture_of_the_states_is_the_code() -> None:
+    """Drawn anew from the dialogue, the picture is the one in the document."""
+    assert state_picture.drawn() == CONVERSATION, "run: python -m docs.state_picture"
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/conversation.md"])
+def test_what_documents_point_to_is_there(document: str) -> None:
+    """Files and make targets that a document names exist."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    make = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"`make (\w+)`", text):
+        assert f"\n{target}:" in make, target
+    for path in re.findall(r"`((?:content|skill|simulator|interaction_model|docs|tests)/[\w./-]+)`", text):
+        assert (ROOT / path).exists(), path
