@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from skill import settings
-from skill.web.app import create_app
-from skill.web.verification import open_unsigned
 
 REFUSED = 2
 """The exit code for a command line or a setting that cannot be used."""
@@ -74,10 +72,10 @@ def _refuse(message: str) -> int:
 
 
 def _serve(host: str, port: int) -> None:
-    from skill.alexa.skill import build_skill
+    from skill.web.unsigned import build_unsigned_app
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    app = create_app(build_skill().answer, open_unsigned, paths=("/alexa", "/"))
+    app = build_unsigned_app()
     server = make_server(host, port, app, threaded=True, request_handler=_QuietHandler)
     shown = f"[{host}]" if ":" in host else host
     print(f"Unsigned requests at http://{shown}:{server.port}/alexa (Ctrl-C ends)", flush=True)

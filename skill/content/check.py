@@ -28,17 +28,20 @@ HELD_STEPS = 3
 
 PROMPTS = frozenset(
     """
-    cannot_call check_unasked danger_line_leg danger_line_now danger_list disclaimer goodbye
+    cannot_call check_intro check_unasked come_back danger_line_leg danger_line_now
+    danger_list disclaimer goodbye
     guard_dizzy guard_one_leg_numb help_check help_movement hold leave_the_leg missed
     missed_again missed_too_often no_all_clear no_place_kept noted okay or pace_fast pace_normal
-    pace_slow pause release rest still_here stop_stretching trouble welcome
+    pace_slow pause release rest rest_gently say_yes_or_no still_here stop_stretching
+    trouble welcome
     """.split()
 )
 """Every prompt that the conversation says by name."""
 
 ASKS = frozenset(
     """
-    again cramping_now eased more offer_check offer_tip offer_why parked ready where which_thigh
+    again cramping_now eased more offer_check offer_tip offer_why parked ready welcome where
+    which_thigh
     """.split()
 )
 """Every everyday question that the conversation asks by name."""

@@ -26,7 +26,8 @@ def start(state: State, content: Content, *first: Act) -> Turn:
         return ask_again(state, content, *first, Say("danger_list"))
     if state.whole_check and triage.open_question(state, content) is None:
         state = triage.fold(state, content)
-    return go_on(enter(change(state, whole_check=True)), content, *first)
+    intro = () if first or state.phase == "check" else (Say("check_intro"),)
+    return go_on(enter(change(state, whole_check=True)), content, *first, *intro)
 
 
 def enter(state: State) -> State:
@@ -56,10 +57,15 @@ def answer(state: State, said: AnswerTo, content: Content) -> Turn:
     question = content.danger_question(id)
     state = triage.record(state, id, said)
     if said == "no":
-        return go_on(state, content, Say("okay"))
+        return go_on(state, content, *okay(state, content))
     if question.tier == "emergency":
         return Turn(state, (GiveAdvice("emergency", id),))
     return go_on(state, content, MentionAdvice(question.tier, id))
+
+
+def okay(state: State, content: Content) -> tuple[Act, ...]:
+    """A word between two questions; never one ahead of advice (clinical NOT-03)."""
+    return (Say("okay"),) if triage.open_question(state, content) else ()
 
 
 def go_on(state: State, content: Content, *first: Act) -> Turn:
@@ -74,7 +80,7 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     due = triage.owed(state, content)
     safe_to_stretch = state.return_to == "relief" and not triage.hands_off(state, content)
     if safe_to_stretch and not state.whole_check:
-        return step_again(state, content, *first)
+        return back_to_leg(state, content, *first)
     verdict = _verdict(due, state)
     first = tuple(act for act in first if not _says_no_more(act, due))
     state = once(change(state, rounds=0), "checked") if state.whole_check else state
@@ -83,6 +89,14 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     if due:
         return offers.advise(state, *first, *verdict)
     return offers.next_offer(state, content, *first, *verdict)
+
+
+def back_to_leg(state: State, content: Content, *first: Act) -> Turn:
+    """The movement we were at; after a stretch that made it worse, rest (clinical UNS-02)."""
+    if state.answers and state.answers[-1].question == "worse":
+        state = change(state, phase="relief", asked="eased")
+        return ask_again(state, content, *first, Say("rest_gently"))
+    return step_again(state, content, *first)
 
 
 def _verdict(due: Owed | None, state: State) -> tuple[Act, ...]:
@@ -120,7 +134,7 @@ def no_answer(state: State, content: Content) -> Turn:
         return conclude(state, content)
     state = change(state, unread=state.unread + 1)
     if state.unread < 2:
-        return Turn(state, (AskDanger(id, "plainer"),))
+        return Turn(state, (Say("say_yes_or_no"), AskDanger(id, "plainer")))
     return unread(state, id, content)
 
 
@@ -129,4 +143,4 @@ def unread(state: State, id: str, content: Content) -> Turn:
     due = triage.owed(state, content)
     mention = (MentionAdvice(due.tier, due.because),) if due else ()
     tier = triage.worst_tier(content.danger_question(id), content)
-    return Turn(state, (AdviseIfYes(tier), *mention))
+    return Turn(state, (AdviseIfYes(tier), *mention, Say("come_back")))

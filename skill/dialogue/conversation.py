@@ -14,6 +14,7 @@ from skill.dialogue import (
     relief,
     triage,
 )
+from skill.dialogue.acts import Say
 from skill.dialogue.events import (
     AskMeaning,
     AskRelief,
@@ -116,7 +117,7 @@ def respond(state: State, event: Event, content: Content, now: int) -> Turn:
     state = change(state, unread=0)
     match event:
         case DenySign():
-            return ask_again(state, content) if state.asked else welcome(state)
+            return ask_again(state, content, Say("okay")) if state.asked else welcome(state)
         case Signal.EASED:
             return relief.eased(state, content)
         case Signal.STILL_HURTS | TellSigns():

@@ -82,6 +82,9 @@ def soon(state: State, sign: Sign, content: Content) -> Turn:
     """Note it where something is under way; where nothing is, give the advice."""
     if state.phase in ("relief", "check"):
         return ask_again(state, content, Say("noted", sign.id))
+    if not state.started:
+        state = change(state, phase="welcome", asked="cramping_now")
+        return ask_again(state, content, GiveAdvice("soon", sign.id))
     return offers.next_offer(state, content, GiveAdvice("soon", sign.id))
 
 

@@ -67,7 +67,7 @@ def not_understood(state: State, content: Content) -> Turn:
         return ask_again(state, content, Say("missed"))
     if state.unread == 2:
         return ask_again(state, content, Say("missed_again"), Help(state.asked))
-    return offers.farewell(state, content, Say("missed_too_often"))
+    return offers.close(state, content, Say("missed_too_often"), Say("come_back"))
 
 
 PACES: dict[Signal, Pace] = {Signal.SLOWER: "slow", Signal.FASTER: "fast"}

@@ -28,10 +28,15 @@ def advise(state: State, *first: Act) -> Turn:
 
 
 def farewell(state: State, content: Content, *first: Act) -> Turn:
+    """Say goodbye, after what is owed."""
+    return close(state, content, *first, last=Say("goodbye"))
+
+
+def close(state: State, content: Content, *first: Act, last: Act | None = None) -> Turn:
     """Close, with the advice owed and, inside the check, what a yes would have meant."""
     acts: list[Act] = [*first]
     if due := triage.owed(state, content):
         acts.append(MentionAdvice(due.tier, due.because))
     if state.phase == "check" and (id := triage.open_question(state, content)):
         acts.append(AdviseIfYes(triage.worst_tier(content.danger_question(id), content)))
-    return Turn(state, (*acts, Say("goodbye")))
+    return Turn(state, (*acts, *([last] if last else [])))

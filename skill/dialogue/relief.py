@@ -29,6 +29,8 @@ def leave_the_leg(state: State, content: Content) -> Turn:
     if triage.open_question(state, content):
         return ask_again(check.enter(state), content, Say("leave_the_leg"))
     due = triage.owed(state, content)
+    if due and triage.says_hands_off(due.because, content):
+        return offers.advise(state, GiveAdvice(due.tier, due.because))
     advice = (GiveAdvice(due.tier, due.because),) if due else ()
     return offers.advise(state, Say("leave_the_leg"), *advice)
 

@@ -47,7 +47,7 @@ def step_again(state: State, content: Content, *first: Act) -> Turn:
 def welcome(state: State) -> Turn:
     """Open with the movement, and ask whether it cramps."""
     state = change(state, phase="welcome", asked="cramping_now")
-    return Turn(state, (Say("welcome"), Ask("cramping_now")))
+    return Turn(state, (Say("welcome"), Ask("welcome")))
 
 
 def once(state: State, what: str) -> State:

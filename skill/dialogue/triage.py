@@ -50,6 +50,12 @@ def hands_off(state: State, content: Content) -> bool:
     )
 
 
+def says_hands_off(because: str, content: Content) -> bool:
+    """Whether the advice for a sign or question itself says not to touch the leg."""
+    sign = content.signs.get(because)
+    return sign.hands_off if sign else content.danger_question(because).hands_off
+
+
 def answer_to(question: str, state: State) -> AnswerTo | None:
     """What was answered to a danger question; None when it was not."""
     return next((a.said for a in state.answers if a.question == question), None)

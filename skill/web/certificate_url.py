@@ -28,7 +28,7 @@ def normalise_certificate_url(url: str) -> str:
     match = _URL.fullmatch(url) if len(url) <= LONGEST_URL else None
     if match is None:
         raise VerificationException("certificate URL is not Amazon's")
-    path = (re.sub("/+", "/", match["path"]))
+    path = posixpath.normpath(re.sub("/+", "/", match["path"]))
     if not path.startswith("/echo.api/"):
         raise VerificationException("certificate URL is outside /echo.api/")
     return CERTIFICATE_HOST + path
