@@ -1,131 +1,82 @@
-"""The Flask app: bytes in, proved genuine, answered, bytes out."""
+"""The Flask app around the endpoint."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-import msgspec
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from skill.web.envelope import Envelope
-from skill.web.last_resort import last_resort
-from skill.web.sdk_verifier import VerificationException
+from skill.web.turn import JSON, PLAIN, Answer, Endpoint, Reply, Verify, refused, where
 
-Verify = Callable[[Mapping[str, Any], bytes], Envelope]
-"""Takes the WSGI environment and the raw body; raises VerificationException or returns the request.
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-It gets the bytes as they came, since a signature is over bytes, and opens them itself."""
-Answer = Callable[[Envelope], dict[str, Any]]
-"""Takes one genuine request, returns the response to it."""
 
-LARGEST_BODY = 256 * 1024
-"""Bytes. A session's attributes and a screen's state come to a few dozen kilobytes at most."""
+class SkillApp(Flask):
+    """Flask, with a short way for the one request that nearly every request is.
 
-_SAFE = [
-    ("Cache-Control", "no-store"),
-    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
-    ("Referrer-Policy", "no-referrer"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
-]
-_JSON = [("Content-Type", "application/json;charset=UTF-8"), *_SAFE]
-_PLAIN = [("Content-Type", "text/plain;charset=UTF-8"), *_SAFE]
+    What Flask does around a view costs more than answering does, and a POST to the endpoint uses
+    none of it. So such a request is answered from WSGI's environment directly, by the same
+    ``Endpoint`` that the view calls; as soon as anyone hooks into Flask's requests, it goes
+    through Flask like every other request.
+    """
 
-log = logging.getLogger(__name__)
-_encode = msgspec.json.Encoder().encode
+    def __init__(self, endpoint: Endpoint, paths: Iterable[str]) -> None:
+        super().__init__(__name__, static_folder=None)
+        self._endpoint = endpoint
+        self._paths = frozenset(paths)
+        for path in self._paths:
+            self.add_url_rule(
+                path, path, self._view, methods=["POST"], provide_automatic_options=False
+            )
+        self.add_url_rule("/healthz", "healthz", _healthy, provide_automatic_options=False)
+        self.register_error_handler(HTTPException, _http_error)
+        self.register_error_handler(Exception, _unexpected)
+
+    def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """WSGI's way in."""
+        post = environ["REQUEST_METHOD"] == "POST" and environ.get("PATH_INFO") in self._paths
+        if not post or self._is_hooked_into():
+            return super().wsgi_app(environ, start_response)
+        status, headers, body = self._endpoint(environ)
+        start_response(status, [*headers, ("Content-Length", str(len(body)))])
+        return [body]
+
+    def _is_hooked_into(self) -> Any:
+        return (
+            self.before_request_funcs
+            or self.after_request_funcs
+            or self.teardown_request_funcs
+            or self.teardown_appcontext_funcs
+        )
+
+    def _view(self) -> Response:
+        return _response(self._endpoint(request.environ))
 
 
 def create_app(answer: Answer, verify: Verify, *, paths: Iterable[str] = ("/alexa",)) -> Flask:
-    """An app that answers Alexa by POST at each of ``paths``, and says it is well at ``/healthz``.
-
-    What ``verify`` refuses, for whatever reason, is answered with exactly 400 (platform S15);
-    what it lets through, with 200. Nothing of a request or a person is logged, only reasons.
-    """
-
-    def alexa() -> Response:
-        environ = request.environ
-        body = _read_body(environ)
-        try:
-            envelope = verify(environ, body)
-        except VerificationException as refusal:
-            return _refused(str(refusal))
-        except Exception as error:
-            return _refused(f"unexpected {_where(error)}")
-        return Response([_reply(answer, envelope)], 200, _JSON)
-
-    app = Flask(__name__, static_folder=None)
-    app.url_map.merge_slashes = False
-    for path in paths:
-        app.add_url_rule(path, path, alexa, methods=["POST"], provide_automatic_options=False)
-    app.add_url_rule("/healthz", "healthz", _healthy, provide_automatic_options=False)
-    app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Exception, _unreadable)
-    return app
+    """An app that answers Alexa by POST at ``paths``, and says it is well at ``/healthz``."""
+    return SkillApp(Endpoint(answer, verify), paths)
 
 
-def _reply(answer: Answer, envelope: Envelope) -> bytes:
-    """The response as JSON; a NaN, which JSON cannot say, becomes null."""
-    try:
-        return _encode(answer(envelope))
-    except Exception as error:
-        log.error("answer failed: %s", _where(error))
-        return _encode(last_resort(envelope))
-
-
-def _read_body(environ: Mapping[str, Any]) -> bytes:
-    """The raw body; raises RequestEntityTooLarge before more than ``LARGEST_BODY`` is read."""
-    stream, length = environ["wsgi.input"], environ.get("CONTENT_LENGTH")
-    if length:
-        declared = int(length) if len(length) < 20 else LARGEST_BODY + 1
-        if declared > LARGEST_BODY:
-            raise RequestEntityTooLarge
-        return bytes(stream.read(max(declared, 0)))
-    # Chunked: a server that can tell where such a body ends says so.
-    return _read_to_end(stream) if environ.get("wsgi.input_terminated") else b""
-
-
-def _read_to_end(stream: Any) -> bytes:
-    body = bytearray()
-    while chunk := stream.read(LARGEST_BODY + 1 - len(body)):
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise RequestEntityTooLarge
-    return bytes(body)
-
-
-def _refused(reason: str) -> Response:
-    log.warning("refused: %s", reason)
-    return Response([f"{reason}\n".encode()], 400, _PLAIN)
+def _response(reply: Reply) -> Response:
+    return Response([reply.body], reply.status, list(reply.headers))
 
 
 def _healthy() -> Response:
-    return Response([b'{"status":"ok"}'], 200, _JSON)
+    return _response(Reply("200 OK", JSON, b'{"status":"ok"}'))
 
 
 def _http_error(error: HTTPException) -> Response:
-    response = Response([f"{error.name}\n".encode()], error.code, _PLAIN)
+    """Flask's own refusals, in one line: no such path, no such method."""
+    response = _response(Reply(f"{error.code} {error.name}", PLAIN, f"{error.name}\n".encode()))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(error.valid_methods)
     return response
 
 
-def _unreadable(error: Exception) -> Response:
-    """Whatever else goes wrong does so before verification: a body that cannot be read."""
-    return _refused(f"request could not be read: {_where(error)}")
-
-
-def _where(error: Exception) -> str:
-    """The kind of an error and the line it came from; its message may quote a person, so is left.
-
-    For example ``KeyError at relief.py:40``.
-    """
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return type(error).__name__
-    file = trace.tb_frame.f_code.co_filename.rpartition("/")[2]
-    return f"{type(error).__name__} at {file}:{trace.tb_lineno}"
+def _unexpected(error: Exception) -> Response:
+    """What went wrong around the endpoint, which itself never raises."""
+    return _response(refused(f"unexpected {where(error)}"))

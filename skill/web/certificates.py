@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -23,8 +24,7 @@ MOST_CERTIFICATES = 10
 _PEM = re.compile(b"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class SigningKey:
+class SigningKey(NamedTuple):
     """A public key that a trusted chain gives to Alexa."""
 
     key: RSAPublicKey
@@ -69,13 +69,18 @@ class ChainJudge:
 
 def _readable_certificates(bundle: bytes) -> list[x509.Certificate]:
     """Every certificate of a bundle that can be read; one odd root must not cost all the others."""
-    certificates = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", CryptographyDeprecationWarning)
-        for block in _PEM.findall(bundle):
-            with suppress(ValueError):
-                certificates.append(x509.load_pem_x509_certificate(block))
-    return certificates
+        try:
+            return x509.load_pem_x509_certificates(bundle)
+        except ValueError:
+            return list(_one_by_one(bundle))
+
+
+def _one_by_one(bundle: bytes) -> Iterator[x509.Certificate]:
+    for block in _PEM.findall(bundle):
+        with suppress(ValueError):
+            yield x509.load_pem_x509_certificate(block)
 
 
 def _load(pem: bytes) -> list[x509.Certificate]:

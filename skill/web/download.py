@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ssl
 import time
-from concurrent.futures import Future
 from functools import cached_property
 from http.client import HTTPResponse
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Thread
 from urllib.request import HTTPSHandler, OpenerDirector, ProxyHandler
 
@@ -51,19 +51,16 @@ class ChainDownloader:
             raise CertificateUnavailableError("certificate URL is not https")
         if not self._slots.acquire(blocking=False):
             raise CertificateUnavailableError("too many certificate downloads under way")
-        outcome: Future[bytes] = Future()
+        outcome: SimpleQueue[bytes | CertificateUnavailableError] = SimpleQueue()
         # A thread, because nothing else can bound the look-up of a host name.
         Thread(target=self._fetch_into, args=(outcome, url), daemon=True).start()
         try:
-            return outcome.result(self._seconds)
-        except TimeoutError as error:
+            result = outcome.get(timeout=self._seconds)
+        except Empty as error:
             raise CertificateUnavailableError("certificate host is too slow") from error
-        except CertificateUnavailableError:
-            raise
-        except Exception as error:
-            raise CertificateUnavailableError(
-                f"certificate download failed: {type(error).__name__}"
-            ) from error
+        if isinstance(result, CertificateUnavailableError):
+            raise result
+        return result
 
     @cached_property
     def _opener(self) -> OpenerDirector:
@@ -75,11 +72,16 @@ class ChainDownloader:
         )
         return opener
 
-    def _fetch_into(self, outcome: Future[bytes], url: str) -> None:
+    def _fetch_into(
+        self, outcome: SimpleQueue[bytes | CertificateUnavailableError], url: str
+    ) -> None:
         try:
-            outcome.set_result(self._fetch(url))
+            outcome.put(self._fetch(url))
+        except CertificateUnavailableError as error:
+            outcome.put(error)
         except Exception as error:
-            outcome.set_exception(error)
+            reason = f"certificate download failed: {type(error).__name__}"
+            outcome.put(CertificateUnavailableError(reason))
         finally:
             self._slots.release()
 

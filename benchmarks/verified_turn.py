@@ -1,0 +1,177 @@
+"""How many verified turns a second one gunicorn worker answers, beside two known things.
+
+Three servers run at once, each one gunicorn sync worker on loopback: a bare Flask view that checks
+one RSA signature and returns fixed bytes, this skill, and the stock SDK's adapter around a hello
+world. The same signed requests, of a real conversation, go to each in turn, a round at a time, from
+a few connections that each wait for their answer. Ratios are taken within a round, so that what
+else the machine does weighs on both sides alike.
+
+    python -m benchmarks.verified_turn [--rounds N] [--seconds S]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+from threading import Thread
+
+import msgspec
+
+from benchmarks.alexa import Amazon, conversation
+from skill.alexa.skill import build_skill
+
+APPS = ("bare", "ours", "stock")
+CONNECTIONS = 3
+"""At once: enough that the worker never waits for the client."""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Verified turns a second, side by side.")
+    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--seconds", type=float, default=0.25, help="per app and round")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name, ExitStack() as servers:
+        amazon, folder = Amazon(), Path(name)
+        amazon.write(folder)
+        turns = [(request, msgspec.json.encode(reply)) for request, reply in _conversation()]
+        replies = sorted((reply for _, reply in turns), key=len)
+        (folder / "reply.json").write_bytes(replies[len(replies) // 2])
+        ports = {app: servers.enter_context(_served(app, folder)) for app in APPS}
+        requests = [request for request, _ in turns]
+        rates = _measure(amazon, requests, ports, options.rounds, options.seconds)
+        sizes = [len(amazon.signed(request)[1]) for request in requests]
+    print(f"{len(requests)} requests of one conversation, {min(sizes)} to {max(sizes)} bytes;")
+    print(f"replies of {len(replies[0])} to {len(replies[-1])} bytes, the fixed one the median.")
+    _report(rates)
+
+
+def _conversation() -> list[tuple[dict[str, object], dict[str, object]]]:
+    return list(conversation(build_skill().answer))
+
+
+@contextmanager
+def _served(app: str, folder: Path) -> Iterator[int]:
+    """One app behind one gunicorn sync worker; gives its port."""
+    port = _free_port()
+    command = [sys.executable, "-m", "gunicorn", "--workers=1", "--worker-class=sync"]
+    command += [
+        "--no-control-socket",
+        f"--bind=127.0.0.1:{port}",
+        "--log-level=warning",
+        f"benchmarks.served:{app}()",
+    ]
+    environment = {
+        **os.environ,
+        "BENCHMARK_FOLDER": str(folder),
+        "SSL_CERT_FILE": str(folder / "roots.pem"),
+    }
+    server = subprocess.Popen(command, env=environment)  # noqa: S603
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise SystemExit(f"the server on port {port} did not start")
+
+
+def _measure(
+    amazon: Amazon,
+    requests: Sequence[dict[str, object]],
+    ports: dict[str, int],
+    rounds: int,
+    seconds: float,
+) -> dict[str, list[float]]:
+    """Requests a second, by app and round; the first round warms up and is not counted."""
+    rates: dict[str, list[float]] = {app: [] for app in ports}
+    for count in range(rounds + 1):
+        messages = [_message(*amazon.signed(request)) for request in requests]
+        # Forwards and backwards by turns, so that no app always follows the same one.
+        for app in list(ports)[:: -1 if count % 2 else 1]:
+            rate = _drive(ports[app], messages, seconds)
+            if count:
+                rates[app].append(rate)
+    return rates
+
+
+def _message(headers: dict[str, str], body: bytes) -> bytes:
+    lines = [f"{name}: {value}" for name, value in headers.items()]
+    head = ["POST /alexa HTTP/1.1", "Host: localhost", "Connection: close", *lines]
+    return "\r\n".join([*head, f"Content-Length: {len(body)}", "", ""]).encode() + body
+
+
+def _drive(port: int, messages: Sequence[bytes], seconds: float) -> float:
+    """Send the messages over and over from a few connections; answers a second."""
+    end = time.perf_counter() + seconds
+    counts: list[int] = []
+
+    def loop(first: int) -> None:
+        sent = 0
+        while time.perf_counter() < end:
+            _exchange(port, messages[(first + sent) % len(messages)])
+            sent += 1
+        counts.append(sent)
+
+    started = time.perf_counter()
+    threads = [Thread(target=loop, args=(first,)) for first in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if len(counts) < CONNECTIONS:
+        raise SystemExit("a request failed; see above")
+    return sum(counts) / (time.perf_counter() - started)
+
+
+def _exchange(port: int, message: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(message)
+        answer = bytearray()
+        while chunk := connection.recv(65_536):
+            answer += chunk
+    if not answer.startswith(b"HTTP/1.1 200 "):
+        raise RuntimeError(bytes(answer[:300]))
+
+
+def _report(rates: dict[str, list[float]]) -> None:
+    print("\nverified turns a second, one gunicorn sync worker")
+    for app, rounds in rates.items():
+        print(f"  {app:6} {_spread(rounds, 0)}")
+    print("as a share of the bare Flask view, round by round")
+    for app in ("ours", "stock"):
+        shares = [mine / bare for mine, bare in zip(rates[app], rates["bare"], strict=True)]
+        print(f"  {app:6} {_spread(shares, 2)}")
+
+
+def _spread(values: Sequence[float], digits: int) -> str:
+    low, middle, high = min(values), median(values), max(values)
+    return f"{middle:8.{digits}f}  ({low:.{digits}f} to {high:.{digits}f})"
+
+
+if __name__ == "__main__":
+    main()
