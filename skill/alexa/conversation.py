@@ -11,11 +11,11 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
-from skill.alexa import ssml
-from skill.alexa.speech import Speech, Voice, heard
+from skill.alexa.speech import Speech, heard
 from skill.content.types import Content
 from skill.dialogue import state as states
-from skill.dialogue.acts import Act
+from skill.dialogue import triage
+from skill.dialogue.acts import Act, Ask, Say
 from skill.dialogue.conversation import decide
 from skill.dialogue.events import Event
 from skill.dialogue.state import Turn
@@ -51,17 +51,16 @@ class Conversation:
     def apologise(self, handler_input: HandlerInput) -> Response:
         """Say that something went wrong, with the movement and the danger line, and go on.
 
-        The place is given up, since it may be what failed; advice that is owed is kept.
+        The place is given up, since it may be what failed; advice that is owed is kept, and a leg
+        that must be left alone is.
         """
         request = handler_input.request_envelope.request
         content = self.content_for(getattr(request, "locale", None) or "")
         state = states.salvaged(_saved(handler_input), content)
-        turn = states.Turn(states.change(state, asked="cramping_now"), ())
+        sorry = Say("leave_the_leg" if triage.hands_off(state, content) else "trouble")
+        turn = Turn(states.change(state, asked="cramping_now"), (sorry, Ask("cramping_now")))
         _keep(handler_input, turn)
-        voice = Voice(content, 0, "normal")
-        question = content.asks["cramping_now"]
-        said = [ssml.text(voice.prompt("trouble")), ssml.text(question.ask[0])]
-        return _response(Speech(ssml.speak(said), ssml.speak([ssml.text(question.reprompt)])))
+        return _response(heard(turn, content, 0))
 
 
 def _saved(handler_input: HandlerInput) -> object:

@@ -23,7 +23,8 @@ Reader = Callable[[Any], Any]
 class Envelope(RequestEnvelope):
     """A request envelope whose context is read when it is first asked for."""
 
-    def __init__(self, raw: Mapping[str, Any]) -> None:
+    def __init__(self, raw: object) -> None:
+        raw = raw if isinstance(raw, Mapping) else {}
         self._context = raw.get("context")
         self.version = _text(raw.get("version"))
         self.session = _reader("ask_sdk_model.session.Session")(raw.get("session"))

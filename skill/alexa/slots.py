@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from ask_sdk_model import Intent, Slot
-from ask_sdk_model.slu.entityresolution import StatusCode
+from ask_sdk_model.slu.entityresolution import Resolutions, StatusCode
 
 DURATION = re.compile(
-    r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
-    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
+    r"P(?:(?P<weeks>\d{1,9})W)?(?:(?P<days>\d{1,9})D)?"
+    r"(?:T(?:(?P<hours>\d{1,9})H)?(?:(?P<minutes>\d{1,9})M)?(?:(?P<seconds>\d{1,9})S)?)?"
 )
 MINUTES = {"weeks": 10080.0, "days": 1440.0, "hours": 60.0, "minutes": 1.0, "seconds": 1 / 60}
 
@@ -21,7 +20,14 @@ def id_of(intent: Intent, name: str) -> str:
 
     The first authority with a match counts, and its first value (platform 2.3).
     """
-    return next(_ids(_slot(intent, name)), "")
+    return next(iter(ids_of(intent, name)), "")
+
+
+def ids_of(intent: Intent, name: str) -> list[str]:
+    """The id of each value that a slot took; only a slot of several values has more than one."""
+    slot = _slot(intent, name)
+    values = [slot, *_listed(slot)] if slot else []
+    return [id for value in values if (id := _id(getattr(value, "resolutions", None)))]
 
 
 def words_of(intent: Intent, name: str) -> str:
@@ -41,17 +47,13 @@ def _slot(intent: Intent, name: str) -> Slot | None:
     return (intent.slots or {}).get(name)
 
 
-def _ids(slot: Slot | None) -> Iterator[str]:
-    if slot is None:
-        return
-    values = [slot.resolutions]
-    values += [getattr(value, "resolutions", None) for value in _listed(slot)]
-    for resolutions in values:
-        for authority in (resolutions and resolutions.resolutions_per_authority) or []:
-            matched = authority.status and authority.status.code is StatusCode.ER_SUCCESS_MATCH
-            for wrapper in (authority.values or []) if matched else []:
-                if wrapper.value and wrapper.value.id:
-                    yield wrapper.value.id
+def _id(resolutions: Resolutions | None) -> str:
+    for authority in (resolutions and resolutions.resolutions_per_authority) or []:
+        matched = authority.status and authority.status.code is StatusCode.ER_SUCCESS_MATCH
+        for wrapper in (authority.values or []) if matched else []:
+            if wrapper.value and wrapper.value.id:
+                return str(wrapper.value.id)
+    return ""
 
 
 def _listed(slot: Slot) -> list[Any]:

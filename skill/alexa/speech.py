@@ -37,7 +37,7 @@ def heard(turn: Turn, content: Content, variant: int) -> Speech:
     parts: list[str] = []
     for one in turn.acts:
         parts += voice.say(one)
-    return Speech(ssml.speak(parts, turn.state.pace), voice.reprompt(turn))
+    return Speech(ssml.speak(parts), voice.reprompt(turn))
 
 
 class Voice:
@@ -49,8 +49,9 @@ class Voice:
         self.pace = pace
 
     def say(self, one: Act) -> list[str]:
-        """The markup of one act."""
-        return WORDING[type(one)](self, one)
+        """The markup of one act; a movement sets its own pace, so that its hold is true."""
+        parts = WORDING[type(one)](self, one)
+        return parts if isinstance(one, act.GiveStep) else ssml.paced(parts, self.pace)
 
     def one_of(self, variants: tuple[str, ...]) -> str:
         """The wording that this turn's variant picks."""
@@ -64,7 +65,10 @@ class Voice:
         return words
 
     def reprompt(self, turn: Turn) -> str:
-        """The next useful thing for somebody silent, after what is owed; empty when it closes."""
+        """The next useful thing for somebody silent, after what is owed; empty when it closes.
+
+        An everyday reprompt may be a movement, so a leg to be left alone gets the help instead.
+        """
         if not act.asks(turn.acts):
             return ""
         last = turn.acts[-1]
@@ -73,8 +77,10 @@ class Voice:
         if isinstance(last, act.AskDanger):
             parts += self.danger_reprompt(self.content.danger_question(last.question))
         elif isinstance(last, act.Ask):
-            parts.append(ssml.text(self.content.asks[last.question].reprompt))
-        return ssml.speak(parts, self.pace)
+            question = self.content.asks[last.question]
+            hands_off = triage.hands_off(turn.state, self.content)
+            parts.append(ssml.text(question.help if hands_off else question.reprompt))
+        return ssml.speak(ssml.paced(parts, self.pace))
 
     def danger_reprompt(self, question: DangerQuestion) -> list[str]:
         """The question once more, and the safer advice for an answer that cannot be given."""
@@ -102,6 +108,7 @@ class Voice:
         parts = [ssml.text(step.say)]
         if one.rub and step.rub:
             parts.append(ssml.text(step.rub))
+        parts = ssml.paced(parts, self.pace)
         return [*parts, *self.hold(step, one.danger_line)] if step.hold else parts
 
     def hold(self, step: Step, danger_line: bool) -> list[str]:
@@ -152,9 +159,10 @@ class Voice:
         return [ssml.text(line) for line in lines if line]
 
     def mention(self, one: act.MentionAdvice) -> list[str]:
-        """What to do and by when."""
+        """What to do and by when; in an emergency that is the call, whatever it rests on."""
         because = self.because(one.because)
-        return [ssml.text((because and because.do) or self.content.advice[one.tier].now)]
+        own = because.do if because and one.tier != "emergency" else ""
+        return [ssml.text(own or self.content.advice[one.tier].now)]
 
     def because(self, id: str) -> Sign | DangerQuestion | None:
         """The sign or danger question that advice rests on."""

@@ -33,9 +33,12 @@ def pause(seconds: float) -> str:
     return f'<break time="{round(seconds * 1000)}ms"/>'
 
 
-def speak(parts: list[str], pace: Pace = "normal") -> str:
-    """Parts that are markup already, as one document read at a pace."""
-    inner = " ".join(parts)
-    if rate := RATE[pace]:
-        inner = f'<prosody rate="{rate}">{inner}</prosody>'
-    return f"<speak>{inner}</speak>"
+def paced(parts: list[str], pace: Pace) -> list[str]:
+    """Parts that are markup already, read at a pace."""
+    rate = RATE[pace]
+    return [f'<prosody rate="{rate}">{" ".join(parts)}</prosody>'] if rate and parts else parts
+
+
+def speak(parts: list[str]) -> str:
+    """Parts that are markup already, as one document."""
+    return f"<speak>{' '.join(parts)}</speak>"

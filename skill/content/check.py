@@ -6,20 +6,32 @@ Past this point the conversation trusts its data. What a rule rests on stands be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Set
 
-import msgspec
-
+from skill.content import evidence as facts
 from skill.content.build import Problems, no_such
-from skill.content.read import Table, Tables
-from skill.content.types import Content, DangerQuestion, Step, Tier, Topic
+from skill.content.lines import danger_questions, every_step, spoken_lines, topic_folders
+from skill.content.read import Tables
+from skill.content.types import Content, DangerQuestion, Sign, Step, Tier
 
 URGENCY: tuple[Tier, ...] = ("guard", "soon", "same_day", "emergency")
-NEGATION = re.compile(r"\b(no|not|never|without|cannot|\w+n't)\b", re.IGNORECASE)
-SPOKEN = re.compile(r"[A-Za-z ,.?'\"\-]*")
+NEGATION = re.compile(
+    r"\b(no|not|nor|none|nothing|neither|never|without|unable|cannot|\w+n't)\b", re.IGNORECASE
+)
+SPOKEN = re.compile(r"(?:[A-Za-z ,.?'\"]|(?<=[A-Za-z])-(?=[A-Za-z]))*")
+"""What a voice can read; a hyphen only inside a word."""
+IDENTIFIER = re.compile(r"[a-z]+(_[a-z]+)*")
+FIGURES = re.compile(r"\d")
+"""The number to call, as the region fills it in; any other is told where it was written."""
+ACTIONS = frozenset(
+    """
+    book breathe call don't get go have keep leave lie move note please rest sit stay stop take tell
+    """.split()
+)
+"""First words of an instruction."""
 LONGEST_QUESTION = 20
-LONGEST_BREATH = 75
-"""Words in thirty seconds of speech, at two and a half a second."""
+LONGEST_BREATH = 55
+"""Words that leave room, in thirty seconds at two and a half a second, for a danger question."""
 LONGEST_HOLD = 30
 LONGEST_CUE = 6
 MOST_ITEMS = 4
@@ -51,6 +63,12 @@ COUNTS = frozenset(str(seconds) for seconds in range(5, LONGEST_HOLD + 1, 5))
 
 STRETCHES = frozenset({"toes_up", "knee_bent", "toes_down", "knee_open"})
 
+GUARDS = frozenset({"dizzy", "one_leg_numb", "pregnant"})
+"""What the conversation knows how to go easy on."""
+
+FILLED: dict[str, str] = {"noted": "{heard}", "rest": "{items}"}
+"""Prompts that the conversation fills; no other line may have these placeholders."""
+
 
 def problems_in(content: Content, evidence: Tables, problems: Problems) -> None:
     """Add a line for every rule that the content breaks."""
@@ -64,61 +82,67 @@ def problems_in(content: Content, evidence: Tables, problems: Problems) -> None:
         questions,
         order_of_asking,
         everyday_questions,
+        prompts,
         advice,
+        spoken,
     )
     for rule in rules:
         rule(content, problems)
-    facts = evidence_problems(evidence, problems)
-    for file, key, line in spoken_lines(content):
-        spoken(file, key, line, problems)
-    for file, key, ids in resting_on(content):
-        rests(file, key, ids, facts, problems)
-    region_source(content, evidence, problems)
+    facts.problems_in(content, evidence, problems)
 
 
 def needed_entries(content: Content, problems: Problems) -> None:
     """The entries that the conversation uses by name are there."""
-    needed: tuple[tuple[str, frozenset[str], Collection[str]], ...] = (
-        ("prompts", PROMPTS, content.prompts),
-        ("asks", ASKS, content.asks),
-        ("aftercare", frozenset({"soreness"}), content.aftercare),
-        ("advice", frozenset({"emergency", "same_day", "soon"}), content.advice),
-        ("routines/leg", frozenset({"leg"}), content.routines),
-        ("causes/general", frozenset({"general"}), content.causes),
-        ("tips/general", frozenset({"general"}), content.tips),
-        ("questions/dangerous", frozenset({"dangerous"}), content.questions),
-        ("check", frozenset({"worse"}), content.follow_ups),
-        ("signs", frozenset({"long_cramp"}), content.signs),
-        ("counts", COUNTS, content.counts),
+    needed: tuple[tuple[str, frozenset[str], Set[str]], ...] = (
+        ("prompts", PROMPTS, content.prompts.keys()),
+        ("asks", ASKS, content.asks.keys()),
+        ("aftercare", frozenset({"soreness"}), content.aftercare.keys()),
+        ("advice", frozenset({"emergency", "same_day", "soon"}), content.advice.keys()),
+        ("routines", frozenset({"leg"}), content.routines.keys()),
+        ("causes", frozenset({"general"}), content.causes.keys()),
+        ("tips", frozenset({"general"}), content.tips.keys()),
+        ("questions", frozenset({"dangerous"}), content.questions.keys()),
+        ("check", frozenset({"worse"}), content.follow_ups.keys()),
+        ("signs", frozenset({"long_cramp"}), content.signs.keys()),
+        ("counts", COUNTS, content.counts.keys()),
     )
     for file, names, there in needed:
-        for name in sorted(names - set(there)):
-            problems.add(file, name, "is missing and the conversation says it; add it")
+        for name in sorted(names):
+            if problems.lacks(there, file, name):
+                problems.add(file, name, "is missing and the conversation says it; add it")
+    for file, names, there in needed[:2]:
+        for name in sorted(there - names):
+            problems.add(file, name, f"is never said; {no_such('line', name, names)}")
 
 
 def routines(content: Content, problems: Problems) -> None:
     """Steps are short, safe to begin with, and ask something that exists (clinical REL-12)."""
+    for file, key, step in every_step(content):
+        step_rules(file, key, step, content, problems)
     for id, routine in content.routines.items():
-        for n, step in enumerate(routine.steps):
-            step_rules(f"routines/{id}", f"steps[{n}]", step, content, problems)
-        if not routine.steps or routine.steps[0].standing:
+        if not routine.steps:
+            problems.add(f"routines/{id}", "steps", "are missing; add the first movement")
+        elif routine.steps[0].standing:
             problems.add(f"routines/{id}", "steps", "begin standing; put a seated step first")
 
 
 def step_rules(file: str, key: str, step: Step, content: Content, problems: Problems) -> None:
-    """A hold within the published range, cues that fit between two counts, a known question."""
+    """A name, a hold within the published range, short cues, a known question."""
+    if not IDENTIFIER.fullmatch(step.id):
+        fault = f"is {step.id!r}; use small letters and underscores"
+        problems.add(file, f"{key}.id", fault)
     if step.hold not in range(0, LONGEST_HOLD + 1, 5):
         fault = f"is {step.hold}; use a multiple of five up to {LONGEST_HOLD} seconds"
         problems.add(file, f"{key}.hold", fault)
     for cue in step.cues:
         if len(cue.split()) > LONGEST_CUE:
             problems.add(file, f"{key}.cues", f"{cue!r} is long; use {LONGEST_CUE} words at most")
-    if step.asks not in content.asks:
+    if problems.lacks(content.asks, "asks", step.asks):
         problems.add(file, f"{key}.asks", no_such("question", step.asks, content.asks))
 
 
 def situations(content: Content, problems: Problems) -> None:
-    """Every stretch has an opening here, and the default topics exist."""
+    """Every stretch has an opening here, none of them standing, and the default topics exist."""
     for id, place in content.situations.items():
         file = f"situations/{id}"
         for missing in sorted(STRETCHES - place.first_step.keys()):
@@ -127,28 +151,39 @@ def situations(content: Content, problems: Problems) -> None:
             known = STRETCHES | content.routines.keys()
             problems.add(file, f"first_step.{key}", no_such("stretch or muscle", key, known))
         for key, step in place.first_step.items():
-            step_rules(file, f"first_step.{key}", step, content, problems)
-        if place.cause not in content.causes:
+            if step.standing:
+                problems.add(file, f"first_step.{key}", "begins standing; open with a seated step")
+        if problems.lacks(content.causes, "causes", place.cause):
             problems.add(file, "cause", no_such("cause", place.cause, content.causes))
-        if place.tip not in content.tips:
+        if problems.lacks(content.tips, "tips", place.tip):
             problems.add(file, "tip", no_such("tip", place.tip, content.tips))
 
 
 def sequences(content: Content, problems: Problems) -> None:
-    """Every muscle in every place has enough to do, seated, and no step twice."""
-    for muscle in content.routines:
-        for situation in ("", *content.situations):
-            place = content.situations.get(situation)
-            if place and STRETCHES - place.first_step.keys():
-                continue  # told already
-            steps = content.steps(muscle, situation)
-            ids = [step.id for step in steps]
-            for id in sorted({id for id in ids if ids.count(id) > 1}):
-                problems.add(f"routines/{muscle}", id, f"comes twice {situation}; rename one step")
-            seated = [step for step in steps if step.hold and not step.standing]
-            if len(seated) < (1 if place and place.alone else HELD_STEPS):
-                fault = f"has {len(seated)} held seated steps {situation}; {HELD_STEPS} are needed"
-                problems.add(f"routines/{muscle}", "steps", fault)
+    """Every muscle in every place has enough to do, seated, and no step twice.
+
+    A fault is told once for a muscle, with the first place that has it.
+    """
+    for muscle, routine in content.routines.items():
+        faults = (sequence_fault(muscle, place, content) for place in ("", *content.situations))
+        if routine.steps and (fault := next(filter(None, faults), "")):
+            problems.add(f"routines/{muscle}", "steps", fault)
+
+
+def sequence_fault(muscle: str, situation: str, content: Content) -> str:
+    """What is wrong with one run of movements; empty when nothing is, or it was told already."""
+    place = content.situations.get(situation)
+    if place and STRETCHES - place.first_step.keys():
+        return ""
+    where = f" with situation {situation!r}" if situation else ""
+    steps = content.steps(muscle, situation)
+    ids = [step.id for step in steps]
+    if twice := next((id for id in ids if ids.count(id) > 1), ""):
+        return f"have {twice!r} twice{where}; rename one"
+    enough = 1 if place and place.alone else HELD_STEPS
+    seated = [step for step in steps if step.hold and not step.standing]
+    short = len(seated) < enough
+    return f"have {len(seated)} held seated movements{where}; {enough} are needed" if short else ""
 
 
 def topics(content: Content, problems: Problems) -> None:
@@ -158,53 +193,59 @@ def topics(content: Content, problems: Problems) -> None:
             if not topic.breaths:
                 problems.add(f"{folder}/{id}", "breaths", "are missing; add at least one")
             for n, breath in enumerate(topic.breaths):
-                if len(breath.say.split()) > LONGEST_BREATH:
-                    fault = f"has over {LONGEST_BREATH} words; split it into two breaths"
-                    problems.add(f"{folder}/{id}", f"breaths[{n}]", fault)
+                key, count = f"breaths[{n}].say", len(breath.say.split())
+                if count > LONGEST_BREATH:
+                    fault = f"has {count} words; use {LONGEST_BREATH} at most, or two breaths"
+                    problems.add(f"{folder}/{id}", key, fault)
                 if "?" in breath.say:
-                    problems.add(f"{folder}/{id}", f"breaths[{n}]", "asks; make it a statement")
-
-
-def topic_folders(content: Content) -> tuple[tuple[str, dict[str, Topic]], ...]:
-    """The folders of topics and what is in them."""
-    return (
-        ("causes", content.causes),
-        ("tips", content.tips),
-        ("questions", content.questions),
-    )
+                    problems.add(f"{folder}/{id}", key, "asks; make it a statement")
 
 
 def signs(content: Content, problems: Problems) -> None:
     """A sign has what its tier needs, and a follow-up that exists (clinical E)."""
     for id, sign in content.signs.items():
-        if sign.tier in ("same_day", "soon"):
-            lesser_tier_words(id, "signs", sign.do, sign.urgent, problems)
-        if sign.follow_up and sign.follow_up not in content.follow_ups:
+        tier_words("signs", sign, problems)
+        if sign.follow_up and problems.lacks(content.follow_ups, "check", sign.follow_up):
             fault = no_such("follow-up", sign.follow_up, content.follow_ups)
             problems.add("signs", f"{id}.follow_up", fault)
-        if sign.tier == "guard" and f"guard_{sign.guard}" not in content.prompts:
-            problems.add("signs", f"{id}.guard", f"add guard_{sign.guard} to prompts.toml")
+        if sign.guard and sign.guard not in GUARDS:
+            problems.add("signs", f"{id}.guard", no_such("guard", sign.guard, GUARDS))
+        elif sign.tier == "guard" and f"guard_{sign.guard}" not in content.prompts:
+            fault = f"is {sign.guard!r} and guard_{sign.guard} is no prompt; add both"
+            problems.add("signs", f"{id}.guard", fault)
 
 
-def lesser_tier_words(id: str, file: str, do: str, urgent: str, problems: Problems) -> None:
-    """What to do, and what would make it an emergency, are both said."""
-    for key, words in (("do", do), ("urgent", urgent)):
-        if not words:
-            problems.add(file, f"{id}.{key}", "is missing; its tier needs it, add a sentence")
+def tier_words(file: str, entry: Sign | DangerQuestion, problems: Problems) -> None:
+    """The action comes first; a lesser tier also says what would make it an emergency."""
+    if entry.tier in ("same_day", "soon"):
+        for key, words in (("do", entry.do), ("urgent", entry.urgent)):
+            if not words:
+                fault = f"is missing and tier {entry.tier} says it; add a sentence"
+                problems.add(file, f"{entry.id}.{key}", fault)
+    begins_with_action(file, f"{entry.id}.do", entry.do, problems)
+
+
+def begins_with_action(file: str, key: str, words: str, problems: Problems) -> None:
+    """The first word of advice is something to do (clinical NOT-03)."""
+    first = words.split()[0].strip(",.") if words.split() else ""
+    if first and first.lower() not in ACTIONS:
+        problems.add(file, key, f"begins with {first!r}; begin with what to do")
 
 
 def questions(content: Content, problems: Problems) -> None:
     """A danger question can be answered by one yes or no (clinical GRP-02, GRP-03)."""
-    for question in (*content.check.values(), *content.follow_ups.values()):
+    for question in danger_questions(content):
         for key in ("ask", "plainer"):
             wording(question.id, key, getattr(question, key), problems)
         items = [item for items in question.items.values() for item in items]
         if not 0 < len(items) <= MOST_ITEMS:
             fault = f"are {len(items)}; a question has one to {MOST_ITEMS}"
             problems.add("check", f"{question.id}.items", fault)
-        if question.tier in ("same_day", "soon"):
-            lesser_tier_words(question.id, "check", question.do, question.urgent, problems)
+        for item in items:
+            no_negation(f"{question.id}.items", item, problems)
+        tier_words("check", question, problems)
         coverage(question, content, problems)
+        grouping(question, content, problems)
 
 
 def wording(id: str, key: str, line: str, problems: Problems) -> None:
@@ -214,46 +255,83 @@ def wording(id: str, key: str, line: str, problems: Problems) -> None:
     if len(line.split()) > LONGEST_QUESTION:
         fault = f"has {len(line.split())} words; use {LONGEST_QUESTION} at most"
         problems.add("check", f"{id}.{key}", fault)
+    no_negation(f"{id}.{key}", line, problems)
+
+
+def no_negation(key: str, line: str, problems: Problems) -> None:
+    """What is asked has no "not" in it, so that a yes always means danger."""
     if found := NEGATION.search(line):
-        problems.add("check", f"{id}.{key}", f"says {found[0]!r}; ask so that a yes means danger")
+        problems.add("check", key, f"says {found[0]!r}; ask so that a yes means danger")
 
 
 def coverage(question: DangerQuestion, content: Content, problems: Problems) -> None:
-    """Covered signs exist and are audible, and a follow-up splits emergencies from the rest."""
+    """Covered signs exist and are audible in the question or its follow-up."""
     follow_up = content.follow_ups.get(question.follow_up)
-    if question.follow_up and follow_up is None:
-        fault = no_such("follow-up", question.follow_up, content.follow_ups)
-        problems.add("check", f"{question.id}.follow_up", fault)
-    audible = question.items.keys() | (follow_up.items.keys() if follow_up else set())
+    audible = named(question) | (named(follow_up) if follow_up else set())
     for sign in question.covers:
-        if sign not in content.signs:
+        if problems.lacks(content.signs, "signs", sign):
             problems.add("check", f"{question.id}.covers", no_such("sign", sign, content.signs))
         elif sign not in audible:
             fault = f"{sign} is not named in the question or its follow-up; add it to items"
             problems.add("check", f"{question.id}.covers", fault)
-    for sign in question.items.keys() - set(question.covers):
+    for sign in sorted(question.items.keys() - set(question.covers)):
         problems.add("check", f"{question.id}.items", f"{sign} is not covered; add it to covers")
-    if mixes_tiers(question, content) and follow_up is None:
-        fault = "mixes an emergency with a lesser tier; add a follow-up that splits them"
+
+
+def named(question: DangerQuestion) -> set[str]:
+    """The signs that a question names in words."""
+    return {sign for sign, items in question.items.items() if items}
+
+
+def grouping(question: DangerQuestion, content: Content, problems: Problems) -> None:
+    """An emergency stands with a lesser sign only where a follow-up splits them (GRP-02)."""
+    follow_up = content.follow_ups.get(question.follow_up)
+    if question.follow_up and problems.lacks(content.follow_ups, "check", question.follow_up):
+        fault = no_such("follow-up", question.follow_up, content.follow_ups)
+        problems.add("check", f"{question.id}.follow_up", fault)
+    if follow_up and follow_up.follow_up:
+        fault = f"{question.follow_up} has a follow-up of its own; only one is asked, drop one"
+        problems.add("check", f"{question.id}.follow_up", fault)
+    beyond_reach(question, reach(question, content), content, problems)
+    covered = [content.signs[sign].tier for sign in question.covers if sign in content.signs]
+    least = min(covered, key=urgency, default=question.tier)
+    if question.id in content.check and question.tier == "emergency" != least:
+        fault = "mix an emergency with a lesser sign; ask about that one in a question of its tier"
         problems.add("check", f"{question.id}.covers", fault)
 
 
-def mixes_tiers(question: DangerQuestion, content: Content) -> bool:
-    """Whether a lesser question covers an emergency sign."""
-    tiers = {content.signs[sign].tier for sign in question.covers if sign in content.signs}
-    return question.tier != "emergency" and "emergency" in tiers
+def beyond_reach(
+    question: DangerQuestion, reached: Tier, content: Content, problems: Problems
+) -> None:
+    """A yes to a covered sign must be able to end in that sign's tier."""
+    for sign in question.covers:
+        tier = content.signs[sign].tier if sign in content.signs else "guard"
+        if urgency(tier) > urgency(reached):
+            fault = (
+                f"{sign} is {tier} and a yes ends in {reached}; add a follow-up that splits them"
+            )
+            problems.add("check", f"{question.id}.covers", fault)
+
+
+def urgency(tier: Tier) -> int:
+    """How soon, as a number that grows."""
+    return URGENCY.index(tier)
+
+
+def reach(question: DangerQuestion, content: Content) -> Tier:
+    """The most urgent tier that a question or its follow-up can end in."""
+    follow_up = content.follow_ups.get(question.follow_up)
+    return max(question.tier, follow_up.tier if follow_up else question.tier, key=urgency)
 
 
 def order_of_asking(content: Content, problems: Problems) -> None:
     """The check goes from worst to least by what each question can reach (clinical GRP-01)."""
-    worst = len(URGENCY)
+    worst: Tier = "emergency"
     for id, question in content.check.items():
-        follow_up = content.follow_ups.get(question.follow_up)
-        tiers = [question.tier, *([follow_up.tier] if follow_up else [])]
-        urgency = max(URGENCY.index(tier) for tier in tiers)
-        if urgency > worst:
-            problems.add("check", id, "is asked after a lesser question; move it up")
-        worst = urgency
+        reached = reach(question, content)
+        if urgency(reached) > urgency(worst):
+            problems.add("triage/check", id, "is asked after a lesser question; move it up")
+        worst = reached
 
 
 def everyday_questions(content: Content, problems: Problems) -> None:
@@ -262,182 +340,53 @@ def everyday_questions(content: Content, problems: Problems) -> None:
         for variant in question.ask:
             if "?" not in variant:
                 problems.add("asks", f"{id}.ask", f"{variant!r} asks nothing; end it with a ?")
-        if not question.ask or question.reprompt in question.ask:
-            problems.add("asks", id, "needs a question and another line as its reprompt")
+        if not question.ask:
+            problems.add("asks", f"{id}.ask", "has no wording; add a question")
+        if question.reprompt in question.ask:
+            problems.add("asks", f"{id}.reprompt", "is the question again; write another line")
+
+
+def prompts(content: Content, problems: Problems) -> None:
+    """A prompt has a wording, and a place for what the conversation fills in."""
+    for id, prompt in content.prompts.items():
+        if not prompt.say:
+            problems.add("prompts", f"{id}.say", "has no wording; add one")
+        for n, variant in enumerate(prompt.say):
+            if FILLED.get(id, "") not in variant:
+                problems.add("prompts", f"{id}.say[{n}]", f"has no {FILLED[id]}; add it")
 
 
 def advice(content: Content, problems: Problems) -> None:
-    """The read-back has its place."""
+    """The action comes first, the number is in it, and the read-back has its place."""
+    number = content.region.emergency_number.say if content.region else ""
     for tier, words in content.advice.items():
         if "{heard}" not in words.heard:
             problems.add("advice", f"{tier}.heard", "has no {heard}; add it")
+        for key in ("now", "again"):
+            begins_with_action("advice", f"{tier}.{key}", getattr(words, key), problems)
+        for key in ("now", "again", "if_unread"):
+            if tier == "emergency" and number not in getattr(words, key):
+                problems.add("advice", f"{tier}.{key}", "has no {emergency_number}; add it")
 
 
-def spoken_lines(content: Content) -> Iterator[tuple[str, str, str]]:
-    """Every line that is spoken, with its file and key."""
-    for file, step in every_step(content):
-        for words in (step.say, step.rub, *step.cues):
-            yield file, step.id, words
-    for id, place in content.situations.items():
-        yield f"situations/{id}", "when_eased", place.when_eased.say
-    for folder, known in topic_folders(content):
-        for id, topic in known.items():
-            for n, breath in enumerate(topic.breaths):
-                yield f"{folder}/{id}", f"breaths[{n}]", breath.say
-    for id, line in content.aftercare.items():
-        yield "aftercare", id, line.say
-    yield from danger_lines(content)
-    yield from prompt_lines(content)
+def spoken(content: Content, problems: Problems) -> None:
+    """Only what a voice can read: words there, no brackets, quotes in pairs."""
+    for file, key, line in spoken_lines(content):
+        later = filled_later(file, key)
+        bare = FIGURES.sub("", line.replace(later, "words") if later else line)
+        if not line.strip():
+            problems.add(file, key, "is empty; write the words to say")
+        if not SPOKEN.fullmatch(bare):
+            odd = SPOKEN.sub("", bare, count=1)[:1]
+            fault = f"{odd!r} can't be read aloud; use words, commas, periods and question marks"
+            problems.add(file, key, fault)
+        if bare.count('"') % 2:
+            problems.add(file, key, "has a double quote without its pair; close the phrase")
 
 
-def every_step(content: Content) -> Iterator[tuple[str, Step]]:
-    """Every movement, with its file."""
-    for id, routine in content.routines.items():
-        for step in routine.steps:
-            yield f"routines/{id}", step
-    for id, place in content.situations.items():
-        for step in (*place.first_step.values(), *([place.before] if place.before else [])):
-            yield f"situations/{id}", step
-
-
-def prompt_lines(content: Content) -> Iterator[tuple[str, str, str]]:
-    """The lines of prompts, counts and everyday questions."""
-    for id, prompt in content.prompts.items():
-        for variant in prompt.say:
-            yield "prompts", id, variant
-    for seconds, words in content.counts.items():
-        yield "counts", seconds, words
-    for id, question in content.asks.items():
-        for words in (*question.ask, question.reprompt, question.help):
-            yield "asks", id, words
-
-
-def danger_lines(content: Content) -> Iterator[tuple[str, str, str]]:
-    """The lines of signs, danger questions and advice."""
-    for id, sign in content.signs.items():
-        for words in (sign.heard, sign.means, sign.do, sign.urgent):
-            yield "signs", id, words
-    for question in (*content.check.values(), *content.follow_ups.values()):
-        said = (question.ask, question.plainer, question.means, question.why, question.heard)
-        items = [item for items in question.items.values() for item in items]
-        for words in (*said, question.do, question.urgent, *items):
-            yield "check", question.id, words
-    for tier, given in content.advice.items():
-        for words in (given.now, given.heard, given.meanwhile, given.again, given.if_unread):
-            yield "advice", tier, words
-
-
-def spoken(file: str, key: str, line: str, problems: Problems) -> None:
-    """Only what a voice can read: no digits, no brackets, quotes in pairs."""
-    line = NUMBER.sub("", line)
-    bare = line.replace("{heard}", "").replace("{items}", "")
-    if not SPOKEN.fullmatch(bare):
-        odd = SPOKEN.sub("", bare, count=1)[:1]
-        fault = f"{odd!r} can't be read aloud; use words, commas, periods and question marks"
-        problems.add(file, key, fault)
-    if bare.count('"') % 2:
-        problems.add(file, key, "has a double quote without its pair; close the phrase")
-
-
-NUMBER = re.compile(r"\b\d{3}\b")
-"""An emergency number, as the region fills it in."""
-
-
-def resting_on(content: Content) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Every entry that states a medical fact, with the ids it rests on."""
-    for file, step in every_step(content):
-        yield file, step.id, step.evidence
-    for id, place in content.situations.items():
-        yield f"situations/{id}", "when_eased", place.when_eased.evidence
-    for folder, known in topic_folders(content):
-        for id, topic in known.items():
-            for n, breath in enumerate(topic.breaths):
-                yield f"{folder}/{id}", f"breaths[{n}]", breath.evidence
-    for id, line in content.aftercare.items():
-        yield "aftercare", id, line.evidence
-    for id, sign in content.signs.items():
-        yield "signs", id, sign.evidence
-    for question in (*content.check.values(), *content.follow_ups.values()):
-        yield "check", question.id, question.evidence
-    for tier, given in content.advice.items():
-        yield "advice", tier, given.evidence
-    yield from sometimes_resting_on(content)
-
-
-def sometimes_resting_on(content: Content) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Prompts and questions need evidence only where they state a fact, so only where given."""
-    for id, prompt in content.prompts.items():
-        if prompt.evidence:
-            yield "prompts", id, prompt.evidence
-    for id, question in content.asks.items():
-        if question.evidence:
-            yield "asks", id, question.evidence
-
-
-def rests(
-    file: str, key: str, ids: tuple[str, ...], facts: frozenset[str], problems: Problems
-) -> None:
-    """A fact has an evidence id, and the id exists."""
-    if not ids:
-        problems.add(file, f"{key}.evidence", "is empty; add the ids of the facts it rests on")
-    for id in ids:
-        if id not in facts:
-            problems.add(file, f"{key}.evidence", no_such("fact", id, facts))
-
-
-class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A fact in ``content/evidence``."""
-
-    says: str
-    sources: tuple[str, ...]
-    strength: str
-
-
-class SeedFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A fact of the two articles that the project began from."""
-
-    says: str
-    voice: str
-    beside: tuple[str, ...] = ()
-    not_voiced: str = ""
-
-
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who says so, and where."""
-
-    organisation: str
-    title: str
-    address: str
-
-
-def evidence_problems(evidence: Tables, problems: Problems) -> frozenset[str]:
-    """Check the evidence files themselves; the ids of every fact in them."""
-    sources = evidence.get("sources", {})
-    facts: set[str] = set()
-    for file, table in evidence.items():
-        facts |= set() if file == "sources" else table.keys()
-        for id, raw in table.items():
-            fact_problems(file, id, raw, sources, problems)
-    return frozenset(facts)
-
-
-def fact_problems(file: str, id: str, raw: object, sources: Table, problems: Problems) -> None:
-    """One entry of the evidence is whole, and its sources are in the register."""
-    kind = {"sources": Source, "seed": SeedFact}.get(file, Fact)
-    try:
-        fact = msgspec.convert(raw, kind)
-    except msgspec.ValidationError as fault:
-        problems.lines.append(f"evidence/{file}.toml: {id}: {fault}; mend the entry")
-        return
-    for source in getattr(fact, "sources", ()):
-        if source not in sources:
-            told = no_such("source", source, sources)
-            problems.lines.append(f"evidence/{file}.toml: {id}.sources: {told}")
-
-
-def region_source(content: Content, evidence: Tables, problems: Problems) -> None:
-    """The number to call names a source of the register."""
-    source = content.region.emergency_number.source if content.region else ""
-    if source and source not in evidence.get("sources", {}):
-        fault = no_such("source", source, evidence.get("sources", {}))
-        problems.add("region", "emergency_number.source", fault)
+def filled_later(file: str, key: str) -> str:
+    """The placeholder that the conversation fills in this line; empty if none."""
+    id, _, field = key.partition(".")
+    if file == "advice":
+        return "{heard}" if field == "heard" else ""
+    return FILLED.get(id, "") if file == "prompts" else ""

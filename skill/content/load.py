@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import sys
 import tempfile
@@ -18,6 +19,8 @@ from skill.content.types import Content
 
 DEFAULT_LOCALE = "en-US"
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "content"
+SUM = hashlib.sha256().digest_size
+"""Bytes at the head of a kept copy that prove the rest."""
 
 
 class ContentError(Exception):
@@ -57,17 +60,28 @@ def build(locale: str, root: Path = read.ROOT) -> tuple[Content, list[str]]:
     said, triage, evidence = (
         read.parse(places[name], root, lines) for name in ("said", "triage", "evidence")
     )
-    problems = Problems(read.language_of(root, locale), lines)
-    made = content(locale, said, triage, problems)
-    check.problems_in(made, evidence, problems)
-    return made, sorted(set(lines))
+    unreadable = {line.partition(": ")[0]: line for line in lines}
+    problems = Problems(said, read.merged(triage.values()), lines)
+    made = content(locale, problems)
+    check.problems_in(made, read.merged(evidence.values()), problems)
+    return made, sorted({unreadable.get(line.partition(": ")[0], line) for line in lines})
 
 
 def _kept(file: Path) -> Content | None:
+    """The copy kept, if it is whole: a single changed byte might be a word of advice."""
     try:
-        return msgspec.msgpack.decode(file.read_bytes(), type=Content)
-    except (OSError, msgspec.MsgspecError):
+        sum_, kept = _split(file.read_bytes())
+        return msgspec.msgpack.decode(kept, type=Content) if sum_ == _sum(kept) else None
+    except (OSError, ValueError):  # msgspec's errors and a bad character are ValueErrors
         return None
+
+
+def _split(kept: bytes) -> tuple[bytes, bytes]:
+    return kept[:SUM], kept[SUM:]
+
+
+def _sum(kept: bytes) -> bytes:
+    return hashlib.sha256(kept).digest()
 
 
 def _keep(content: Content, file: Path) -> None:
@@ -75,8 +89,9 @@ def _keep(content: Content, file: Path) -> None:
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent)
+        packed = msgspec.msgpack.encode(content)
         with os.fdopen(handle, "wb") as half_done:
-            half_done.write(msgspec.msgpack.encode(content))
+            half_done.write(_sum(packed) + packed)
         Path(name).replace(file)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 Table = dict[str, Any]
 Tables = dict[str, Table]
 """Parsed files by path under the folder they came from, without ``.toml``: ``routines/calf``."""
+Parts = dict[str, Tables]
+"""The tables of each folder, by its name; a later folder is laid over an earlier one."""
 
 ROOT = Path(__file__).resolve().parents[2] / "content"
 LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
@@ -41,21 +43,25 @@ def files(root: Path, locale: str) -> Iterator[Path]:
 
 
 def digest(root: Path, locale: str) -> str:
-    """A key that changes with any byte of the content, and of the code that builds it."""
-    sum_ = hashlib.sha256()
-    for file in (*files(root, locale), *sorted(Path(__file__).parent.glob("*.py"))):
-        sum_.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    """A key that changes with any name or byte of the content, and of the code that builds it."""
+    sum_ = hashlib.sha256(locale.encode())
+    code = Path(__file__).parent
+    for top, found in ((root, files(root, locale)), (code, sorted(code.glob("*.py")))):
+        for file in found:
+            name = file.relative_to(top).as_posix().encode()
+            sum_.update(b"\0" + name + b"\0" + file.read_bytes())
     return sum_.hexdigest()[:32]
 
 
-def parse(places: tuple[Path, ...], root: Path, problems: list[str]) -> Tables:
-    """The files of some folders, the later laid over the earlier entry by entry."""
-    tables: Tables = {}
-    for place in places:
-        for file in sorted(place.rglob("*.toml")):
-            name = file.relative_to(place).with_suffix("").as_posix()
-            tables[name] = laid_over(tables.get(name, {}), parsed(file, root, problems))
-    return tables
+def parse(places: tuple[Path, ...], root: Path, problems: list[str]) -> Parts:
+    """The files of some folders, by folder."""
+    return {
+        place.name: {
+            file.relative_to(place).with_suffix("").as_posix(): parsed(file, root, problems)
+            for file in sorted(place.rglob("*.toml"))
+        }
+        for place in places
+    }
 
 
 def parsed(file: Path, root: Path, problems: list[str]) -> Table:
@@ -63,15 +69,24 @@ def parsed(file: Path, root: Path, problems: list[str]) -> Table:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        problems.append(f"{file.relative_to(root)}: {fault}; mend the TOML there")
+        problems.append(f"{file.relative_to(root).as_posix()}: file: {fault}; mend the TOML there")
         return {}
+
+
+def merged(parts: Iterable[Tables]) -> Tables:
+    """The tables of some folders as one, a later folder laid over an earlier, entry by entry."""
+    tables: Tables = {}
+    for part in parts:
+        for name, table in part.items():
+            tables[name] = laid_over(tables.get(name, {}), table)
+    return tables
 
 
 def laid_over(base: Mapping[str, Any], top: Mapping[str, Any]) -> Table:
     """Two tables as one; where both have a key, tables are merged and the top's value wins."""
-    merged = dict(base)
+    both = dict(base)
     for key, value in top.items():
-        old = merged.get(key)
-        both = isinstance(old, dict) and isinstance(value, dict)
-        merged[key] = laid_over(old, value) if both and isinstance(old, dict) else value
-    return merged
+        old = both.get(key)
+        deeper = isinstance(old, dict) and isinstance(value, dict)
+        both[key] = laid_over(old, value) if deeper and isinstance(old, dict) else value
+    return both

@@ -7,7 +7,7 @@ and then gives the safer advice; nothing is ever taken for a no (clinical NOT-15
 from __future__ import annotations
 
 from skill.content.types import Content
-from skill.dialogue import offers, triage
+from skill.dialogue import offers, position, triage
 from skill.dialogue.acts import Act, AdviseIfYes, AskDanger, GiveAdvice, MentionAdvice, Say
 from skill.dialogue.events import DenySign, Event, Signal
 from skill.dialogue.returning import ask_again, once, step_again
@@ -23,11 +23,22 @@ ANSWERS: dict[Event, AnswerTo] = {
 def start(state: State, content: Content, *first: Act) -> Turn:
     """Begin the check at its first question, or go on with one that is under way."""
     if not content.asks_questions:
-        return ask_again(state, content, *first, Say("danger_list"))
+        return list_instead(state, content, *first)
     if state.whole_check and triage.open_question(state, content) is None:
         state = triage.fold(state, content)
     intro = () if first or state.phase == "check" else (Say("check_intro"),)
     return go_on(enter(change(state, whole_check=True)), content, *first, *intro)
+
+
+def list_instead(state: State, content: Content, *first: Act) -> Turn:
+    """Say the danger signs as a list, where the questions are switched off, and go on."""
+    state = once(change(state, rounds=0), "checked")
+    if state.phase == "relief":
+        asked = position.current_step(state, content).asks
+        return ask_again(change(state, asked=asked), content, *first, Say("danger_list"))
+    if state.asked == "offer_check":
+        return offers.next_offer(state, content, *first, Say("danger_list"))
+    return ask_again(state, content, *first, Say("danger_list"))
 
 
 def enter(state: State) -> State:
@@ -55,7 +66,7 @@ def answer(state: State, said: AnswerTo, content: Content) -> Turn:
     if id is None:
         return conclude(state, content)
     question = content.danger_question(id)
-    state = triage.record(state, id, said)
+    state = triage.record(state, question, said)
     if said == "no":
         return go_on(state, content, *okay(state, content))
     if question.tier == "emergency":
@@ -93,7 +104,8 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
 
 def back_to_leg(state: State, content: Content, *first: Act) -> Turn:
     """The movement we were at; after a stretch that made it worse, rest (clinical UNS-02)."""
-    if state.answers and state.answers[-1].question == "worse":
+    held = position.current_step(state, content).hold
+    if held and state.answers and state.answers[-1].question == "worse":
         state = change(state, phase="relief", asked="eased")
         return ask_again(state, content, *first, Say("rest_gently"))
     return step_again(state, content, *first)

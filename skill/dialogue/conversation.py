@@ -28,6 +28,8 @@ from skill.dialogue.returning import ask_again, say_again, welcome
 from skill.dialogue.state import State, Turn, change
 
 READY = frozenset({Signal.YES, Signal.NEXT, Signal.CONTINUE})
+SAYS_AGAIN = frozenset({Signal.REPEAT, Signal.SLOWER, Signal.FASTER, Signal.PAUSE, AskMeaning()})
+"""What brings back the last thing said, an aside too."""
 
 
 def decide(state: State, event: Event, content: Content, now: int) -> Turn:
@@ -38,10 +40,11 @@ def decide(state: State, event: Event, content: Content, now: int) -> Turn:
     """
     if state.paused:
         return after_pause(change(state, paused=False), event, content, now)
-    turn = interrupt(state, event, content, now) or respond(state, event, content, now)
-    aside = turn.state.aside and not state.aside
-    keeps = event is Signal.REPEAT and state.aside
-    return turn if aside or keeps else Turn(change(turn.state, aside=False), turn.acts)
+    if event not in SAYS_AGAIN:
+        state = change(state, aside=False)
+    if state.phase != "check" and event is not Signal.NOT_UNDERSTOOD:
+        state = change(state, unread=0)
+    return interrupt(state, event, content, now) or respond(state, event, content, now)
 
 
 def after_pause(state: State, event: Event, content: Content, now: int) -> Turn:
@@ -89,7 +92,7 @@ def control(state: State, event: Event, content: Content) -> Turn | None:
     """What steers the talk itself."""
     match event:
         case Signal.LAUNCH:
-            return welcome(state)
+            return everywhere.open_(state, content)
         case Signal.STOP:
             return offers.farewell(state, content)
         case Signal.HELP:
@@ -114,7 +117,6 @@ def respond(state: State, event: Event, content: Content, now: int) -> Turn:
         if triage.open_question(state, content) is None:
             return check.conclude(state, content)
         return check.respond(state, event, content)
-    state = change(state, unread=0)
     match event:
         case DenySign():
             return ask_again(state, content, Say("okay")) if state.asked else welcome(state)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from skill.content.types import Content, Sign
 from skill.dialogue import check, offers, position, triage
 from skill.dialogue.acts import Act, DescribeSign, GiveAdvice, MentionAdvice, Say
@@ -20,26 +22,33 @@ def call_for_help(state: State) -> Turn:
 
 def tell(state: State, event: TellSigns, content: Content) -> Turn | None:
     """Meet named signs as the worst of them demands; None when it is no danger sign after all."""
-    signs = tuple(sign for sign in _with_duration(event) if sign in content.signs)
-    worst = triage.worst_sign(signs, content)
-    if worst is None:
-        return None if event.minutes is not None else check.start(state, content)
-    state = note(state, signs, content)
+    named = _with_duration(event, content)
+    told = [content.signs[sign] for sign in dict.fromkeys(named) if sign in content.signs]
+    if not told:
+        short = event.minutes is not None and not named
+        return None if short else check.start(state, content)
+    worst = max(told, key=lambda sign: triage.URGENCY[sign.tier])
+    state = note(state, tuple(sign.id for sign in told), content)
+    state = triage.raise_questions(state, told, content)
+    guards = [Say(f"guard_{sign.guard}", sign.id) for sign in told if sign.tier == "guard"]
     if worst.tier == "emergency":
         return Turn(state, (GiveAdvice("emergency", worst.id),))
     if worst.tier == "same_day":
-        return follow_up(state, worst, content, MentionAdvice("same_day", worst.id))
-    if worst.tier == "soon":
-        return soon(state, worst, content)
-    return follow_up(state, worst, content, Say(f"guard_{worst.guard}", worst.id))
+        return follow_up(state, told, content, MentionAdvice("same_day", worst.id), *guards)
+    if worst.tier == "guard":
+        return follow_up(state, told, content, *guards)
+    if guards:
+        return follow_up(state, told, content, *guards, Say("noted", worst.id))
+    return soon(state, worst, content)
 
 
-def _with_duration(event: TellSigns) -> tuple[str, ...]:
+def _with_duration(event: TellSigns, content: Content) -> tuple[str, ...]:
     """The signs named, with a cramp that is too long added and one that is not removed."""
     if event.minutes is None:
         return event.signs
     if event.minutes >= TOO_LONG:
-        return event.signs or ("long_cramp",)
+        known = any(sign in content.signs for sign in event.signs)
+        return event.signs if known else ("long_cramp",)
     return tuple(sign for sign in event.signs if sign != "long_cramp")
 
 
@@ -60,31 +69,27 @@ def note(state: State, signs: tuple[str, ...], content: Content) -> State:
     )
 
 
-def follow_up(state: State, sign: Sign, content: Content, said: Act) -> Turn:
-    """Say a sign's advice, then ask its follow-up; without one, go back to where we were."""
-    if sign.follow_up and sign.follow_up not in state.ask_first:
-        state = change(state, ask_first=(sign.follow_up, *state.ask_first))
-    state = _in_check_if_open(state, content)
+def follow_up(state: State, told: Sequence[Sign], content: Content, *said: Act) -> Turn:
+    """Say what signs demand, then ask their follow-ups; without any, go back to where we were."""
+    if any(sign.follow_up for sign in told) and triage.open_question(state, content):
+        state = check.enter(state)
     if state.phase == "check":
-        return check.go_on(state, content, said)
+        return check.go_on(state, content, *said)
     if state.phase == "relief" and not triage.hands_off(state, content):
-        return step_again(state, content, said)
-    if sign.tier == "same_day":
-        return offers.advise(state, GiveAdvice("same_day", sign.id))
-    return ask_again(state, content, said)
-
-
-def _in_check_if_open(state: State, content: Content) -> State:
-    return check.enter(state) if triage.open_question(state, content) else state
+        return step_again(state, content, *said)
+    first = said[0]
+    if isinstance(first, MentionAdvice):
+        return offers.advise(state, GiveAdvice(first.tier, first.because), *said[1:])
+    return ask_again(state, content, *said)
 
 
 def soon(state: State, sign: Sign, content: Content) -> Turn:
-    """Note it where something is under way; where nothing is, give the advice."""
+    """Note it ahead of or within relief and the check; give the advice once that is over."""
     if state.phase in ("relief", "check"):
         return ask_again(state, content, Say("noted", sign.id))
-    if not state.started:
+    if not state.started and not triage.hands_off(state, content):
         state = change(state, phase="welcome", asked="cramping_now")
-        return ask_again(state, content, GiveAdvice("soon", sign.id))
+        return ask_again(state, content, Say("help_movement"), Say("noted", sign.id))
     return offers.next_offer(state, content, GiveAdvice("soon", sign.id))
 
 
@@ -93,19 +98,22 @@ def worse(state: State, content: Content, now: int) -> Turn:
 
     Never another round of the same hold: the place to come back to is the next movement.
     """
-    if "worse" in state.ask_first:
+    state = triage.ask_anew(_at_another_movement(state, content, now), "worse")
+    if not content.asks_questions:
         return check.start(state, content, Say("stop_stretching"))
-    state = _at_another_movement(state, content, now)
-    state = check.enter(change(state, ask_first=("worse", *state.ask_first)))
-    return check.go_on(state, content, Say("stop_stretching"))
+    if triage.answer_to("worse", state):
+        return check.start(state, content, Say("stop_stretching"))
+    return check.go_on(check.enter(state), content, Say("stop_stretching"))
 
 
 def _at_another_movement(state: State, content: Content, now: int) -> State:
+    if not state.step:
+        return position.begun(state, content, "", "", now)
+    if triage.open_question(state, content) != "worse":
+        state = position.given_up(state, content)
     if state.phase == "check":
-        return state
-    if state.step:
-        return change(position.moved(state, content, 1), phase="relief")
-    return position.begun(state, content, "", "", now)
+        return change(state, asked="", return_to="relief")
+    return change(state, phase="relief")
 
 
 def describe(state: State, sign: str, content: Content) -> Turn:

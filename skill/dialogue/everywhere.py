@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from skill.content.types import Content
-from skill.dialogue import check, learn, offers, position, triage
+from skill.dialogue import check, learn, offers, position, relief, triage
 from skill.dialogue.acts import Act, Ask, ExplainDanger, GiveReason, Help, Pace, Say, Wait
 from skill.dialogue.events import Signal
 from skill.dialogue.returning import ask_again, say_again, step_again, welcome
 from skill.dialogue.state import State, TopicAt, Turn, change
+
+
+def open_(state: State, content: Content) -> Turn:
+    """Open with the movement; with advice to leave the leg alone, say that again instead."""
+    if triage.hands_off(state, content):
+        return relief.leave_the_leg(state, content)
+    return welcome(state)
 
 
 def help_(state: State, content: Content) -> Turn:
@@ -41,7 +48,7 @@ def start_over(state: State, content: Content) -> Turn:
     if state.phase == "learn" and state.topic:
         topic = TopicAt(state.topic.kind, state.topic.id)
         return learn.breath(change(state, topic=topic), content)
-    return welcome(change(state, offered=()))
+    return open_(change(state, offered=()), content)
 
 
 def meaning(state: State, content: Content) -> Turn:

@@ -22,7 +22,7 @@ def tell(state: State, event: AskTopic, content: Content) -> Turn:
             state = change(state, asked="offer_check")
         return ask_again(change(state, aside=True), content, explained(topic))
     if topic.id == DANGER:
-        state = change(state, phase="menu", asked="offer_check")
+        state = change(state, phase="menu", asked="offer_check", aside=True)
         return Turn(state, (explained(topic), Ask("offer_check")))
     return breath(state, content)
 
@@ -45,7 +45,8 @@ def breath(state: State, content: Content) -> Turn:
     state = change(state, phase="learn", asked="more", offered=_offered(state, topic))
     if topic.breath + 1 < len(content.topics(topic.kind)[topic.id].breaths):
         return Turn(state, (explained(topic), Ask("more")))
-    return offers.next_offer(state, content, explained(topic))
+    turn = offers.next_offer(state, content, explained(topic))
+    return Turn(change(turn.state, aside=True), turn.acts)
 
 
 def _offered(state: State, topic: TopicAt) -> tuple[str, ...]:

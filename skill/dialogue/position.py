@@ -24,19 +24,26 @@ def begun(state: State, content: Content, muscle: str, situation: str, now: int)
         phase="relief",
         muscle=muscle or state.muscle or DEFAULT,
         situation=situation or state.situation,
-        started=state.started or now,
+        started=(state.started if state.step else 0) or now,
         guards=guards,
         unread=0,
     )
-    return at_step(state, allowed_steps(state, content)[0])
+    parked = "parked" in state.said and not situation
+    steps = allowed_steps(state, content)
+    return at_step(state, next(s for s in steps if not (parked and s.asks == "parked")))
 
 
 def allowed_steps(state: State, content: Content) -> tuple[Step, ...]:
-    """The steps that may be offered, in order (clinical REL-12, TOI-02, NOT-06)."""
+    """The steps that may be offered, in order (clinical REL-12, TOI-02, NOT-06).
+
+    A hold that made it worse is left out, as long as there is another.
+    """
     place = content.situations.get(state.situation)
     seated = (place is not None and not place.standing) or not NO_STANDING.isdisjoint(state.guards)
     steps = content.steps(state.muscle, state.situation)
-    return tuple(step for step in steps if not (seated and step.standing))
+    safe = tuple(step for step in steps if not (seated and step.standing))
+    kind = tuple(step for step in safe if f"{state.muscle} {step.id}" not in state.hurt)
+    return kind if any(step.hold for step in kind) else safe
 
 
 def current_step(state: State, content: Content) -> Step:
@@ -52,6 +59,15 @@ def moved(state: State, content: Content, by: int) -> State:
     if index >= len(steps):
         index = next(i for i, step in enumerate(steps) if step.hold)
     return at_step(state, steps[max(index, 0)])
+
+
+def given_up(state: State, content: Content) -> State:
+    """The state at another movement; a hold that made it worse does not come back."""
+    step = current_step(state, content)
+    hurt = f"{state.muscle} {step.id}"
+    if not step.hold or hurt in state.hurt:
+        return state
+    return change(moved(state, content, 1), hurt=(*state.hurt, hurt))
 
 
 def at_step(state: State, step: Step) -> State:

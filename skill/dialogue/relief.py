@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from skill.content.types import Content
 from skill.dialogue import check, danger, offers, position, triage
-from skill.dialogue.acts import Act, Aftercare, Ask, GiveAdvice, MentionAdvice, Say
+from skill.dialogue.acts import Aftercare, Ask, GiveAdvice, MentionAdvice, Say
 from skill.dialogue.events import AskRelief, Event, Signal
 from skill.dialogue.returning import ask_again, once, step_again
 from skill.dialogue.state import State, Turn, change
@@ -17,11 +17,14 @@ def start(state: State, event: AskRelief, content: Content, now: int) -> Turn:
     """Give the first movement for a muscle and a place; the same one again where nothing is new."""
     if triage.hands_off(state, content):
         return leave_the_leg(state, content)
-    muscle, situation = event.muscle, event.situation
+    muscle = event.muscle if event.muscle in content.routines else ""
+    situation = event.situation if event.situation in content.situations else ""
     new = (muscle and muscle != state.muscle) or (situation and situation != state.situation)
-    if state.step and not new:
-        return step_again(state, content)
-    return step_again(position.begun(state, content, muscle, situation, now), content)
+    if not state.step or new:
+        return step_again(position.begun(state, content, muscle, situation, now), content)
+    if state.phase == "relief" and due_for_check(state, now):
+        return check_unasked(state, content, now)
+    return step_again(state, content)
 
 
 def leave_the_leg(state: State, content: Content) -> Turn:
@@ -40,7 +43,8 @@ def respond(state: State, event: Event, content: Content, now: int) -> Turn:
     if state.asked == "parked":
         return parked(state, event, content)
     if state.asked == "offer_check":
-        return check.start(state, content) if event is Signal.YES else step_again(state, content)
+        taken = event in (Signal.YES, Signal.UNSURE)
+        return check.start(state, content) if taken else step_again(state, content)
     if event is Signal.EASED or (event is Signal.YES and state.asked == "eased"):
         return eased(state, content)
     if event is Signal.BACK:
@@ -53,41 +57,47 @@ def respond(state: State, event: Event, content: Content, now: int) -> Turn:
 def parked(state: State, event: Event, content: Content) -> Turn:
     """Give the movement once the car stands still (clinical REL-15)."""
     if event in (Signal.YES, Signal.NEXT, Signal.CONTINUE):
-        return step_again(position.moved(state, content, 1), content)
-    if event is Signal.EASED:
-        return eased(state, content)
+        return step_again(once(position.moved(state, content, 1), "parked"), content)
     return step_again(state, content)
 
 
 def eased(state: State, content: Content) -> Turn:
-    """What is owed first; then how to go on safely; then questions left open, or an offer."""
+    """What is owed first; without it, how to go on safely; then what is still to be asked."""
     due = triage.owed(state, content)
-    state = change(state, phase="relief", rounds=0)
+    state = change(state, phase="menu", rounds=0, step="")
     if triage.open_question(state, content):
-        return check.go_on(check.enter(state), content, Aftercare(state.situation))
-    state = change(state, phase="menu")
+        safely = MentionAdvice(due.tier, due.because) if due else Aftercare(state.situation)
+        return check.go_on(check.enter(state), content, safely)
     if due:
-        return offers.advise(state, GiveAdvice(due.tier, due.because))
-    acts: list[Act] = [Aftercare(state.situation)]
-    if "disclaimer" not in state.said:
-        acts.append(Say("disclaimer"))
-    return offers.next_offer(once(state, "disclaimer"), content, *acts)
+        return with_disclaimer(offers.advise(state, GiveAdvice(due.tier, due.because)))
+    return with_disclaimer(offers.next_offer(state, content, Aftercare(state.situation)))
+
+
+def with_disclaimer(turn: Turn) -> Turn:
+    """The turn with the disclaimer ahead of its question, once a session (clinical DIS-05)."""
+    if "disclaimer" in turn.state.said:
+        return turn
+    *acts, question = turn.acts
+    return Turn(once(turn.state, "disclaimer"), (*acts, Say("disclaimer"), question))
 
 
 def count_round(state: State, content: Content) -> State:
-    """The state with our hold counted as a round that did not ease it."""
-    return change(state, rounds=state.rounds + bool(position.current_step(state, content).hold))
+    """The state with our hold counted as a round that did not ease it, and counted once."""
+    held = position.current_step(state, content).hold and state.asked != "where"
+    return change(state, rounds=state.rounds + bool(held))
 
 
 def still_hurts(state: State, content: Content, now: int) -> Turn:
     """The next movement; where the muscle is unknown, first ask for it once."""
     if state.phase != "relief" or triage.hands_off(state, content):
         return start(state, AskRelief(), content, now)
-    if state.asked != "where":
-        state = count_round(state, content)
+    if state.asked == "parked":
+        return step_again(state, content)
+    state = count_round(state, content)
     unknown = state.muscle == position.DEFAULT and "where" not in state.said
     if unknown and not due_for_check(state, now):
-        return Turn(once(change(state, asked="where"), "where"), (Ask("where"),))
+        state = once(change(state, asked="where"), "where")
+        return with_disclaimer(Turn(state, (Ask("where"),)))
     return next_step(state, content, now)
 
 
@@ -98,11 +108,7 @@ def next_step(state: State, content: Content, now: int) -> Turn:
     state = change(position.moved(state, content, 1), phase="relief", unread=0)
     if due_for_check(state, now):
         return check_unasked(state, content, now)
-    turn = step_again(state, content)
-    if "disclaimer" in state.said:
-        return turn
-    *acts, question = turn.acts
-    return Turn(once(turn.state, "disclaimer"), (*acts, Say("disclaimer"), question))
+    return with_disclaimer(step_again(state, content))
 
 
 def due_for_check(state: State, now: int) -> bool:
@@ -119,9 +125,8 @@ def too_long(state: State, now: int) -> bool:
 def check_unasked(state: State, content: Content, now: int) -> Turn:
     """Start the check; ten minutes by the clock are themselves a danger sign."""
     if not too_long(state, now) or "long_cramp" in state.signs:
-        return check.start(state, content, Say("check_unasked"))
+        first = (Say("check_unasked"),) if content.asks_questions else ()
+        return check.start(state, content, *first)
     state = danger.note(state, ("long_cramp",), content)
-    follow_up = content.signs["long_cramp"].follow_up
-    if follow_up and follow_up not in state.ask_first:
-        state = change(state, ask_first=(*state.ask_first, follow_up))
+    state = triage.raise_questions(state, [content.signs["long_cramp"]], content)
     return check.start(state, content, MentionAdvice("same_day", "long_cramp"))

@@ -7,7 +7,7 @@ the answers (``triage``), the next movement from the position (``position``).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -16,6 +16,7 @@ from skill.dialogue.acts import Act, Pace
 from skill.dialogue.events import TopicKind
 
 VERSION = 1
+T = TypeVar("T")
 
 Phase = Literal["welcome", "menu", "relief", "check", "learn", "advice"]
 AnswerTo = Literal["yes", "no", "unsure"]
@@ -57,10 +58,13 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     muscle: str = ""
     situation: str = ""
     step: str = ""
+    """The movement we are at; empty before a cramp is told and once it has eased."""
     started: int = 0
     """When the cramp was first told, in seconds since the epoch; 0 when it has not been."""
     rounds: int = 0
     """Counted holds that did not ease it."""
+    hurt: tuple[str, ...] = ()
+    """Holds that made it worse, each as muscle and step."""
 
     signs: tuple[str, ...] = ()
     """Danger signs named unasked, in order."""
@@ -106,7 +110,7 @@ def dump(state: State) -> dict[str, Any]:
 def load(saved: object, content: Content) -> State:
     """Rebuild a state; one that is foreign, broken or of another version starts over.
 
-    Advice owed is carried over from anything that still says it readably.
+    What keeps a person safe is carried over from anything that still says it readably.
     """
     try:
         state = msgspec.convert(saved, State)
@@ -118,12 +122,33 @@ def load(saved: object, content: Content) -> State:
 
 
 def salvaged(saved: object, content: Content) -> State:
-    """A new state that keeps the advice owed, where that can be read."""
+    """A new state that keeps the advice owed and the guards in force, where they can be read."""
+    from skill.dialogue import triage  # it stands on this module
+
+    facts = saved if isinstance(saved, Mapping) else {}
+    owed = _readable(facts.get("owed"), Owed)
+    danger = content.check.keys() | content.follow_ups.keys()
+    kept = State(
+        owed=owed if owed and _owed_fits(owed, content) else None,
+        answers=tuple(a for a in _each(facts.get("answers"), Answer) if a.question in danger),
+        signs=tuple(sign for sign in _each(facts.get("signs"), str) if sign in content.signs),
+        guards=tuple(_each(facts.get("guards"), str)),
+    )
+    folded = triage.fold(kept, content)
+    return State(owed=folded.owed, guards=folded.guards)
+
+
+def _each(raw: object, kind: type[T]) -> list[T]:
+    """The items of a list that can be read."""
+    items = raw if isinstance(raw, list) else []
+    return [read for item in items if (read := _readable(item, kind)) is not None]
+
+
+def _readable(raw: object, kind: type[T]) -> T | None:
     try:
-        owed = msgspec.convert(saved.get("owed"), Owed) if isinstance(saved, Mapping) else None
+        return msgspec.convert(raw, kind)
     except msgspec.ValidationError:
-        owed = None
-    return State(owed=owed if owed and _owed_fits(owed, content) else None)
+        return None
 
 
 def _fits(state: State, content: Content) -> bool:

@@ -6,6 +6,8 @@ back really takes it back.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from skill.content.types import Content, DangerQuestion, Sign, Tier
 from skill.dialogue.state import Answer, AnswerTo, Owed, State, change
 
@@ -21,12 +23,6 @@ def worse(one: Owed | None, other: Owed | None) -> Owed | None:
     if one is None or other is None:
         return one or other
     return other if URGENCY[other.tier] > URGENCY[one.tier] else one
-
-
-def worst_sign(signs: tuple[str, ...], content: Content) -> Sign | None:
-    """The most urgent of these signs; the first named where they are equal."""
-    known = [content.signs[sign] for sign in signs if sign in content.signs]
-    return max(known, key=lambda sign: URGENCY[sign.tier], default=None)
 
 
 def owed(state: State, content: Content) -> Owed | None:
@@ -99,11 +95,12 @@ def worst_tier(question: DangerQuestion, content: Content) -> Tier:
 def denied_item(question: DangerQuestion, sign: str, words: str) -> str:
     """The one item of a question that a denial speaks of; empty when that is not clear.
 
-    "No chest pain" says nothing about breathing, though both are one sign.
+    "No chest pain" says nothing about breathing, though both are one sign; "I didn't fall" says
+    nothing about a tight leg, though both are signs of an injury.
     """
     items = question.items.get(sign, ())
-    if len(items) == 1:
-        return items[0]
+    if words in items:
+        return words
     said = _telling(words)
     meant = [item for item in items if said & _telling(item)]
     return meant[0] if len(meant) == 1 else ""
@@ -120,6 +117,30 @@ def left_to_deny(question: DangerQuestion, denied: tuple[str, ...]) -> tuple[str
     return tuple(item for item in named if item not in denied)
 
 
+def raise_questions(state: State, told: Sequence[Sign], content: Content) -> State:
+    """The state with the follow-ups of signs ahead of all other questions.
+
+    A question that was waiting and that one of the signs has answered is asked no more.
+    """
+    follow_ups = [sign.follow_up for sign in told if sign.follow_up]
+    named = {sign.id for sign in told}
+    waiting = tuple(
+        id
+        for id in state.ask_first
+        if answer_to(id, state) or named.isdisjoint(content.danger_question(id).covers)
+    )
+    return ask_anew(change(state, ask_first=waiting), *dict.fromkeys(follow_ups))
+
+
+def ask_anew(state: State, *questions: str) -> State:
+    """The state with these questions ahead of all others; an earlier no to one is forgotten."""
+    return change(
+        state,
+        answers=tuple(a for a in state.answers if a.said != "no" or a.question not in questions),
+        ask_first=(*questions, *(id for id in state.ask_first if id not in questions)),
+    )
+
+
 def fold(state: State, content: Content) -> State:
     """Forget the answers but keep what they owe and forbid, so that the check can start again."""
     guards = state.guards
@@ -128,9 +149,10 @@ def fold(state: State, content: Content) -> State:
     return change(state, owed=owed(state, content), guards=guards, answers=(), denied=())
 
 
-def record(state: State, question: str, said: AnswerTo) -> State:
-    """The state with one more answer."""
-    return change(state, answers=(*state.answers, Answer(question, said)), denied=(), unread=0)
+def record(state: State, question: DangerQuestion, said: AnswerTo) -> State:
+    """The state with one more answer; a follow-up that it raises is asked, even if asked before."""
+    kept = tuple(a for a in state.answers if said == "no" or a.question != question.follow_up)
+    return change(state, answers=(*kept, Answer(question.id, said)), denied=(), unread=0)
 
 
 def undo(state: State) -> State:

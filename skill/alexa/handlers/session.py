@@ -32,8 +32,8 @@ class QuietHandler(AbstractRequestHandler):
     conversation that goes on is where it was.
     """
 
-    def can_handle(self, _: HandlerInput) -> bool:
-        """Whatever nobody else took."""
+    def can_handle(self, handler_input: HandlerInput) -> bool:  # noqa: ARG002
+        """Whatever nobody else took; the SDK names the argument when it asks."""
         return True
 
     def handle(self, _: HandlerInput) -> Response:
@@ -47,8 +47,8 @@ class TroubleHandler(AbstractExceptionHandler):
     def __init__(self, conversation: Conversation) -> None:
         self.conversation = conversation
 
-    def can_handle(self, _: HandlerInput, __: Exception) -> bool:
-        """Any exception."""
+    def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002
+        """Any exception; the SDK names both arguments when it asks."""
         return True
 
     def handle(self, handler_input: HandlerInput, _: Exception) -> Response:

@@ -10,7 +10,7 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Intent, IntentRequest, Response
 
 from skill.alexa.handlers.intents import IntentHandler, Meaning
-from skill.alexa.slots import id_of, minutes_of, words_of
+from skill.alexa.slots import id_of, ids_of, minutes_of, words_of
 from skill.dialogue.events import AskMeaning, DenySign, Event, Signal, TellSigns
 
 OWN_INTENT = re.compile(r"Sign([A-Z]\w*)Intent")
@@ -18,9 +18,13 @@ OWN_INTENT = re.compile(r"Sign([A-Z]\w*)Intent")
 
 
 def tell_signs(intent: Intent) -> Event:
-    """The signs that were named, and how long it has lasted."""
-    signs = [id_of(intent, "symptom"), id_of(intent, "also")]
-    return TellSigns(tuple(sign for sign in signs if sign), minutes_of(intent, "duration"))
+    """The signs that were named, and how long it has lasted.
+
+    How long means nothing beside words that were not recognised.
+    """
+    signs = [*ids_of(intent, "symptom"), *ids_of(intent, "also")]
+    unknown = not signs and (words_of(intent, "symptom") or words_of(intent, "also"))
+    return TellSigns(tuple(signs), None if unknown else minutes_of(intent, "duration"))
 
 
 def deny_sign(intent: Intent) -> Event:
