@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.interpretation import Interpretation
 from simulator.play import Played
 from simulator.replay import is_replay
 from simulator.session import PROBLEM, Turn
@@ -24,17 +25,21 @@ def of(played: Played, show: bool = False) -> str:
 
 
 def _conversation(played: Played) -> Iterator[str]:
+    """The conversation in the form of a transcript, so that it can be copied into one."""
     for step, turn in played.turns:
-        yield f"  U: {step.text}"
+        heard = turn.interpretation if turn else None
+        yield f"U: {step.text}" + (f" | {_meaning(heard)}" if heard else "")
         if turn is not None:
-            yield from _heard(turn)
+            yield from _reply(turn)
 
 
-def _heard(turn: Turn) -> Iterator[str]:
-    if turn.interpretation:
-        ids = turn.interpretation.ids()
-        slots = "".join(f" {name}={id or '?'}" for name, id in ids.items())
-        yield f"     heard {turn.interpretation.intent}{slots}"
-    speech = PROBLEM if turn.faults else turn.speech.shown()
-    yield f"  A: {speech}" if speech else "  A: (nothing)"
-    yield f"     {turn.microphone.upper()}"
+def _meaning(heard: Interpretation) -> str:
+    slots = (f"{name}={id}" for name, id in heard.ids().items() if id)
+    return " ".join((heard.intent, *slots))
+
+
+def _reply(turn: Turn) -> Iterator[str]:
+    said = PROBLEM if turn.faults else turn.speech.text
+    if said or turn.acts:
+        yield f"A: {' '.join(turn.acts or ())} | {said}"
+    yield turn.microphone.upper()

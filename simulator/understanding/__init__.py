@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from simulator.errors import SimulatorError
 from simulator.interpretation import Understanding
 from simulator.model import Model
 
@@ -25,7 +26,7 @@ def understand(
     """Learn to understand a model, or remember it from the cache.
 
     The first time takes seconds, since scikit-learn learns; ``on_learning`` is told before. After
-    that numpy is enough.
+    that numpy is enough. SimulatorError where the model has no samples, or its language is unknown.
     """
     from simulator.understanding import cache
     from simulator.understanding.language import of_locale
@@ -41,6 +42,11 @@ def understand(
         from simulator.understanding.lessons import lessons, strangers
         from simulator.understanding.training import learn
 
-        learned = learn(lessons(model, reader), strangers(model, reader))
+        taught = lessons(model, reader)
+        if not taught:
+            raise SimulatorError(
+                f"the model of {model.locale} has no samples; there is nothing to hear"
+            )
+        learned = learn(taught, strangers(model, reader))
         cache.save(learned, path)
     return Recogniser(model, language, reader, learned)

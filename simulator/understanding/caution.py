@@ -74,6 +74,7 @@ def _likeliest(chances: Sequence[Candidate], at_home: float) -> Candidate | None
 
 def _one_sign(dangers: Sequence[Candidate], together: float) -> Candidate:
     """The likeliest sign; where none stands out, a sign without a name, which starts the check."""
-    if dangers[0].score >= ONE_OF_THEM * together:
+    stands_out = dangers[0].score >= ONE_OF_THEM * together
+    if stands_out or all(danger.intent != NAMES_A_SIGN for danger in dangers):
         return dangers[0]
     return Candidate(NAMES_A_SIGN, together)

@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from simulator.understanding.features import Floats, Vocabulary
 from simulator.understanding.text import Tokens
 
-Array = NDArray[np.generic]
-
 NEAREST = 3
 """Lines that are shown to say why."""
 

@@ -115,9 +115,13 @@ class Recogniser:
     def _nothing(
         self, utterance: str, words: Tokens, candidates: tuple[Candidate, ...]
     ) -> Interpretation:
-        """Fallback, unless all but the word in a slot is a sample of the likeliest intent."""
+        """Fallback, unless all but the word in a slot is a sample of the likeliest intent.
+
+        A denial of something unknown stays unheard: it may be a sign, "I haven't been able to".
+        """
         best = candidates[0]
-        if found := self._samples.match_but_a_slot(words, best.intent):
+        found = self._samples.match_but_a_slot(words, best.intent)
+        if found and best.intent != caution.DENIES_A_SIGN:
             why = f"sample, but for a word: {' '.join(found.sample)}"
             return Interpretation(utterance, best.intent, found.slots, best.score, candidates, why)
         score = max(1 - sum(candidate.score for candidate in candidates), 0.0)

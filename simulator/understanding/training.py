@@ -27,6 +27,8 @@ FOLDS = 10
 """Every so many-th sample is kept back in a trial."""
 UNTAUGHT = 10
 """Every so many-th intent is kept back whole once: it stands for speech not meant for the skill."""
+NEVER = -10.0
+"""The score of an intent that a recogniser was not taught."""
 SHARPNESS = np.geomspace(1, 32, 41)
 """What is tried."""
 
@@ -137,9 +139,13 @@ def _scaled(rows: Matrix, columns: Flags, weight: float) -> Matrix:
 
 def _fit(rows: Matrix, meant: NDArray[np.intp], intents: int) -> tuple[Floats, Floats]:
     """A weight for each feature and intent, and the bias of each intent."""
-    machine = LinearSVC(C=1.0, tol=0.1, random_state=SEED).fit(rows, meant)
     weights = np.zeros((rows.shape[1], intents), np.float32)
-    bias = np.full(intents, -10.0, np.float32)
+    bias = np.full(intents, NEVER, np.float32)
+    taught = np.unique(meant)
+    if len(taught) < 2:
+        bias[taught] = 0.0
+        return weights, bias
+    machine = LinearSVC(C=1.0, tol=0.1, random_state=SEED).fit(rows, meant)
     both = np.asarray([[-1.0], [1.0]]) if len(machine.classes_) == 2 else 1.0
     weights[:, machine.classes_] = (machine.coef_ * both).T
     bias[machine.classes_] = (machine.intercept_ * both).ravel()

@@ -117,6 +117,19 @@ def test_a_file_has_the_same_ids_each_time(tmp_path: Path) -> None:
     assert len(ids) == 2
 
 
+def test_a_conversation_that_is_shown_is_a_transcript_that_passes(tmp_path: Path) -> None:
+    """What ``--show`` prints can be copied into a file as it stands."""
+    skill = ToldSkill(reply(), goodbye(), acts=("GiveStep", "Ask"))
+    shown = report.of(played(tmp_path, "# a\nU: my calf cramps\nU: x\n", skill), show=True)
+
+    copied = "# copied\n" + shown.partition("\n")[2]
+    again = ToldSkill(reply(), goodbye(), acts=("GiveStep", "Ask"))
+
+    assert "U: my calf cramps | ReliefIntent muscle=calf" in copied
+    assert "A: GiveStep Ask | Hold it there. Is it better?\nOPEN" in copied
+    assert played(tmp_path, copied, again).differences == ()
+
+
 def test_an_intent_that_does_not_exist_is_told_with_its_line(tmp_path: Path) -> None:
     """A slip in a named intent stops the file and names the place."""
     with pytest.raises(SimulatorError, match=r"talk\.txt:2: no intent named 'Relief'"):
@@ -139,7 +152,7 @@ def test_a_replay_file_ends_at_quit_and_asks_for_nothing(tmp_path: Path) -> None
 
     assert [step.text for step, _ in result.turns] == ["my calf cramps", "thanks"]
     assert skill.kinds == ["IntentRequest", "IntentRequest"]
-    assert "A: Hold it there. Is it better?" in report.of(result)
+    assert "A:  | Hold it there. Is it better?" in report.of(result)
 
 
 def test_a_replay_file_without_quit_ends_with_its_last_line(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from stand_ins import small_model
 
+from simulator.errors import SimulatorError
 from simulator.interpretation import Interpretation, Understanding
 from simulator.understanding import cache, understand
 
@@ -155,6 +157,33 @@ def test_an_unknown_word_in_a_slot_resolves_to_nothing(hearing: Understanding) -
     assert [(slot.value, slot.match) for slot in heard.slots] == [("elbow", None)]
 
 
+@pytest.mark.parametrize("words", ["i don't have movement", "no control", "i don't have much use"])
+def test_a_denial_of_something_unknown_is_not_heard_as_one(
+    hearing: Understanding, words: str
+) -> None:
+    """It may well be a sign that is told with a negation."""
+    assert hearing.interpret(words).intent != "SymptomDeniedIntent"
+
+
+@pytest.mark.parametrize("kept_intents", [0, 1, 4])
+def test_the_smallest_models_are_understood_too(tmp_path: Path, kept_intents: int) -> None:
+    """One intent, or two, or signs without an intent that names them."""
+    model = small_model()
+    few = dict(list(model.intents.items())[-kept_intents - 9 :])
+    few.pop("SymptomIntent", None)
+
+    heard = understand(replace(model, intents=few, digest=str(kept_intents)), tmp_path)
+
+    assert heard.interpret("pardon").intent == "SayAgainIntent"
+    assert heard.interpret("my chest is doing something to me").intent in {*few}
+
+
+def test_a_model_without_samples_is_told(tmp_path: Path) -> None:
+    """There is nothing to learn, and a line says so."""
+    with pytest.raises(SimulatorError, match="no samples"):
+        understand(replace(small_model(), intents={}, digest="none"), tmp_path)
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -217,8 +246,6 @@ def test_a_damaged_memory_is_learned_anew(tmp_path: Path) -> None:
 
 def test_another_model_is_not_mistaken_for_this_one() -> None:
     """The key follows the model's bytes and the locale."""
-    from dataclasses import replace
-
     model = small_model()
 
     assert cache.key(model) != cache.key(replace(model, digest="0" * 64))
@@ -227,8 +254,6 @@ def test_another_model_is_not_mistaken_for_this_one() -> None:
 
 def test_old_memories_make_room(tmp_path: Path) -> None:
     """Only the last few models of a locale are kept."""
-    from dataclasses import replace
-
     model = small_model()
     for number in range(cache.KEPT + 2):
         understand(replace(model, digest=str(number) * 64), tmp_path)
