@@ -1,5 +1,6 @@
 """Content is loaded whole, kept as a checked copy, and found for every locale."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -63,12 +64,16 @@ def test_changed_words_are_said(copy: Path, tmp_path: Path) -> None:
     assert load("en-US", copy, tmp_path).causes["age"].breaths[0].say == OWN_WORDS
 
 
-def test_a_moved_file_is_seen(copy: Path, tmp_path: Path) -> None:
-    """The same bytes under another name are other content."""
+def test_a_moved_folder_is_seen(copy: Path, tmp_path: Path) -> None:
+    """The same bytes under the same names, in another folder, are other content."""
     load("en-US", copy, tmp_path)
-    (copy / AGE).rename(copy / "en/causes/aging.toml")
+    (copy / "en/tips").rename(copy / "en/tricks")
 
-    assert "aging" in load("en-US", copy, tmp_path).causes
+    try:
+        with pytest.raises(ContentError, match="no file or folder named 'tricks/food'"):
+            load("en-US", copy, tmp_path)
+    finally:
+        (copy / "en/tricks").rename(copy / "en/tips")
 
 
 def test_spoiled_content_is_refused_however_good_the_copy(copy: Path, tmp_path: Path) -> None:
@@ -104,12 +109,17 @@ def test_a_copy_with_any_changed_byte_is_harmless(copy: Path, tmp_path: Path) ->
             assert load("en-US", copy, tmp_path) == built
 
 
-@pytest.mark.parametrize("inside", [b"", b"\xc1", b"\xa3\xff\xfe\xfd", msgspec.msgpack.encode([])])
-def test_a_copy_of_something_else_is_harmless(copy: Path, tmp_path: Path, inside: bytes) -> None:
-    """Whatever lies there under the copy's name."""
+@pytest.mark.parametrize("proved", [True, False])
+@pytest.mark.parametrize(
+    "inside", [b"", b"\xc1", b"\x81\xa6locale\xa2\xff\xff", msgspec.msgpack.encode([])]
+)
+def test_a_copy_of_something_else_is_harmless(
+    copy: Path, tmp_path: Path, inside: bytes, proved: bool
+) -> None:
+    """Whatever lies there under the copy's name, even where its sum is right."""
     built = load("en-US", copy, tmp_path)
     (file,) = kept(tmp_path)
-    file.write_bytes(inside)
+    file.write_bytes(hashlib.sha256(inside).digest() * proved + inside)
 
     assert load("en-US", copy, tmp_path) == built
 

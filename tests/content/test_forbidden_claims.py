@@ -261,7 +261,8 @@ def test_an_emergency_says_what_to_do_until_help_comes() -> None:
     meanwhile = CONTENT["en-US"].advice["emergency"].meanwhile
     for words in ("Unlock the door", "phone near", "don't drive"):
         assert words in meanwhile
-    for sign in CONTENT["en-US"].signs.values():
+    content = CONTENT["en-US"]
+    for sign in (*content.signs.values(), *content.check.values(), *content.follow_ups.values()):
         if sign.tier == "emergency":
             assert found(r"\b(sit|sitting|lie|lying|still|rest)\b", sign.do), sign.id
 

@@ -79,7 +79,7 @@ SAID = {
     "S1-61": "both legs (suddenly )?weak or numb",
     "S1-62": "lost control of your pee or poop",
     "S1-63": "Have that checked today",
-    "S1-64": "nerves in the back can cause that",
+    "S1-64": "nerves in the back can do that",
     # --- leg cramps in general
     "S2-01": "One or more leg muscles tighten painfully, and you can't control it",
     "S2-02": "Most leg cramps pass without harm, but",
