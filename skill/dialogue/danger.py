@@ -98,7 +98,7 @@ def worse(state: State, content: Content, now: int) -> Turn:
 
     Never another round of the same hold: the place to come back to is the next movement.
     """
-    state = triage.ask_anew(_at_another_movement(state, content, now), "worse")
+    state = triage.ask_anew(_at_another_movement(state, content, now), content, "worse")
     if not content.asks_questions:
         return check.start(state, content, Say("stop_stretching"))
     if triage.answer_to("worse", state):

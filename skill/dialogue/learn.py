@@ -22,7 +22,8 @@ def tell(state: State, event: AskTopic, content: Content) -> Turn:
             state = change(state, asked="offer_check")
         return ask_again(change(state, aside=True), content, explained(topic))
     if topic.id == DANGER:
-        state = change(state, phase="menu", asked="offer_check", aside=True)
+        offered = tuple(dict.fromkeys((*state.offered, "offer_check")))
+        state = change(state, phase="menu", asked="offer_check", offered=offered, aside=True)
         return Turn(state, (explained(topic), Ask("offer_check")))
     return breath(state, content)
 

@@ -24,7 +24,7 @@ def start(state: State, event: AskRelief, content: Content, now: int) -> Turn:
         return step_again(position.begun(state, content, muscle, situation, now), content)
     if state.phase == "relief" and due_for_check(state, now):
         return check_unasked(state, content, now)
-    return step_again(state, content)
+    return step_again(change(state, unread=0), content)
 
 
 def leave_the_leg(state: State, content: Content) -> Turn:

@@ -30,7 +30,7 @@ def say_again(state: State, content: Content, *first: Act) -> Turn:
     if state.aside and state.topic:
         topic = state.topic
         return ask_again(state, content, *first, Explain(topic.kind, topic.id, topic.breath))
-    if state.phase == "relief" and state.asked != "where":
+    if state.phase == "relief" and state.asked not in ("where", "offer_check"):
         return step_again(state, content, *first)
     return ask_again(state, content, *first, *_substance(state, content))
 

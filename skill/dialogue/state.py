@@ -140,7 +140,7 @@ def salvaged(saved: object, content: Content) -> State:
 
 def _each(raw: object, kind: type[T]) -> list[T]:
     """The items of a list that can be read."""
-    items = raw if isinstance(raw, list) else []
+    items = raw if isinstance(raw, list | tuple) else ()
     return [read for item in items if (read := _readable(item, kind)) is not None]
 
 

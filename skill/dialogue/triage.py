@@ -129,11 +129,17 @@ def raise_questions(state: State, told: Sequence[Sign], content: Content) -> Sta
         for id in state.ask_first
         if answer_to(id, state) or named.isdisjoint(content.danger_question(id).covers)
     )
-    return ask_anew(change(state, ask_first=waiting), *dict.fromkeys(follow_ups))
+    return ask_anew(change(state, ask_first=waiting), content, *dict.fromkeys(follow_ups))
 
 
-def ask_anew(state: State, *questions: str) -> State:
-    """The state with these questions ahead of all others; an earlier no to one is forgotten."""
+def ask_anew(state: State, content: Content, *questions: str) -> State:
+    """The state with these questions ahead of all others; an earlier no to one is forgotten.
+
+    What the other answers owe can't be taken back from then on: the last of them is no longer
+    the one before the open question.
+    """
+    if any(answer_to(question, state) == "no" for question in questions):
+        state = kept(state, content)
     return change(
         state,
         answers=tuple(a for a in state.answers if a.said != "no" or a.question not in questions),
@@ -143,10 +149,15 @@ def ask_anew(state: State, *questions: str) -> State:
 
 def fold(state: State, content: Content) -> State:
     """Forget the answers but keep what they owe and forbid, so that the check can start again."""
+    return change(kept(state, content), answers=(), denied=())
+
+
+def kept(state: State, content: Content) -> State:
+    """The state with what the answers owe and forbid kept apart from them."""
     guards = state.guards
     if hands_off(state, content) and LEAVE_THE_LEG not in guards:
         guards = (*guards, LEAVE_THE_LEG)
-    return change(state, owed=owed(state, content), guards=guards, answers=(), denied=())
+    return change(state, owed=owed(state, content), guards=guards)
 
 
 def record(state: State, question: DangerQuestion, said: AnswerTo) -> State:

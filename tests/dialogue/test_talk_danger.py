@@ -284,6 +284,18 @@ def test_after_worse_the_same_hold_does_not_come_back(
     assert talk.step != hurt
 
 
+@pytest.mark.parametrize("muscle", ["calf", "shin", "front_thigh"])
+def test_nor_does_it_come_back_later(talk: Talk, muscle: str) -> None:
+    talk.cramp(muscle)
+    hurt = talk.step
+    talk.say(Signal.WORSE)
+    heard = [talk.say(Signal.NO) for _ in range(30)]
+    heard += [talk.say(event) for event in (Signal.START_OVER, Signal.BACK, AskRelief())]
+    given = [act.step for acts in heard for act in acts if isinstance(act, GiveStep)]
+    assert len(given) > 12
+    assert hurt not in given
+
+
 @pytest.mark.parametrize("answer", [Signal.YES, Signal.UNSURE])
 def test_a_pop_or_swelling_is_same_day_and_no_more_stretching(talk: Talk, answer: Signal) -> None:
     talk.cramp("calf")
@@ -325,6 +337,7 @@ STAYS_OWED = [
     [AskRelief("calf")],
     [Signal.PAUSE],
     [Signal.NO, Signal.CHECK],
+    [Signal.NO, AskTopic("tip", "water"), Signal.NO],
     [DenySign("fever", "fever")],
     [Signal.NO, Signal.BACK],
     [Signal.NOT_UNDERSTOOD],

@@ -133,6 +133,14 @@ class Conversation(RuleBasedStateMachine):
         self.turn(event, 20)
 
     @precondition(lambda self: not self.closed)
+    @rule(times=st.integers(2, 12))
+    def say_no_and_no_and_no(self, times: int) -> None:
+        """Through the whole check, or all of a routine."""
+        for _ in range(times):
+            if not self.closed:
+                self.turn(Signal.NO, 20)
+
+    @precondition(lambda self: not self.closed)
     @rule()
     def miss(self) -> None:
         """Something that nobody understands."""
@@ -346,7 +354,7 @@ class Conversation(RuleBasedStateMachine):
 
 
 Conversation.TestCase.settings = settings(
-    max_examples=100,
+    max_examples=60,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,
