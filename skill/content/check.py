@@ -43,8 +43,8 @@ PROMPTS = frozenset(
     cannot_call check_intro check_unasked come_back danger_line_leg danger_line_now
     danger_list disclaimer goodbye
     guard_dizzy guard_one_leg_numb help_check help_movement hold leave_the_leg missed
-    missed_again missed_too_often no_all_clear no_place_kept noted okay or pace_fast pace_normal
-    pace_slow pause release rest rest_gently say_yes_or_no still_here stop_stretching
+    missed_again missed_too_often no_all_clear no_place_kept not_parked noted okay or pace_fast
+    pace_normal pace_slow pause release rest rest_gently say_yes_or_no still_here stop_stretching
     trouble welcome
     """.split()
 )

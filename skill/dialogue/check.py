@@ -46,7 +46,7 @@ def enter(state: State) -> State:
     if state.phase == "check":
         return state
     back = "relief" if state.phase == "relief" else "menu"
-    return change(state, phase="check", asked="", unread=0, return_to=back)
+    return change(state, phase="check", asked="", unread=0, denied=(), return_to=back)
 
 
 def respond(state: State, event: Event, content: Content) -> Turn:

@@ -66,6 +66,7 @@ def note(state: State, signs: tuple[str, ...], content: Content) -> State:
         guards=(*state.guards, *guards),
         owed=owed,
         unread=0,
+        denied=(),
     )
 
 
@@ -112,7 +113,7 @@ def _at_another_movement(state: State, content: Content, now: int) -> State:
     if triage.open_question(state, content) != "worse":
         state = position.given_up(state, content)
     if state.phase == "check":
-        return change(state, asked="", return_to="relief")
+        return change(state, asked="", unread=0, denied=(), return_to="relief")
     return change(state, phase="relief")
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from skill.content.types import Content
-from skill.dialogue import offers
-from skill.dialogue.acts import Ask, Explain
+from skill.dialogue import offers, triage
+from skill.dialogue.acts import Act, Ask, Explain, Say
 from skill.dialogue.events import AskTopic, Event, Signal
 from skill.dialogue.returning import ask_again
 from skill.dialogue.state import State, TopicAt, Turn, change
@@ -20,11 +20,11 @@ def tell(state: State, event: AskTopic, content: Content) -> Turn:
     if state.phase in ("relief", "check"):
         if topic.id == DANGER and state.phase == "relief":
             state = change(state, asked="offer_check")
-        return ask_again(change(state, aside=True), content, explained(topic))
+        return ask_again(change(state, aside=True), content, *told(state, topic, content))
     if topic.id == DANGER:
         offered = tuple(dict.fromkeys((*state.offered, "offer_check")))
         state = change(state, phase="menu", asked="offer_check", offered=offered, aside=True)
-        return Turn(state, (explained(topic), Ask("offer_check")))
+        return Turn(state, (*told(state, topic, content), Ask("offer_check")))
     return breath(state, content)
 
 
@@ -45,8 +45,8 @@ def breath(state: State, content: Content) -> Turn:
         return offers.next_offer(state, content)
     state = change(state, phase="learn", asked="more", offered=_offered(state, topic))
     if topic.breath + 1 < len(content.topics(topic.kind)[topic.id].breaths):
-        return Turn(state, (explained(topic), Ask("more")))
-    turn = offers.next_offer(state, content, explained(topic))
+        return Turn(state, (*told(state, topic, content), Ask("more")))
+    turn = offers.next_offer(state, content, *told(state, topic, content))
     return Turn(change(turn.state, aside=True), turn.acts)
 
 
@@ -56,9 +56,10 @@ def _offered(state: State, topic: TopicAt) -> tuple[str, ...]:
     return (*state.offered, offer) if offer and offer not in state.offered else state.offered
 
 
-def explained(topic: TopicAt) -> Explain:
-    """The act that tells a topic's breath."""
-    return Explain(topic.kind, topic.id, topic.breath)
+def told(state: State, topic: TopicAt, content: Content) -> tuple[Act, ...]:
+    """A topic's breath; no general word on stretching or rubbing goes to a leg to be left alone."""
+    breath = Explain(topic.kind, topic.id, topic.breath)
+    return (Say("leave_the_leg"), breath) if triage.hands_off(state, content) else (breath,)
 
 
 def respond(state: State, event: Event, content: Content) -> Turn:

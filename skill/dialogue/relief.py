@@ -58,7 +58,7 @@ def parked(state: State, event: Event, content: Content) -> Turn:
     """Give the movement once the car stands still (clinical REL-15)."""
     if event in (Signal.YES, Signal.NEXT, Signal.CONTINUE):
         return step_again(once(position.moved(state, content, 1), "parked"), content)
-    return step_again(state, content)
+    return ask_again(state, content, Say("not_parked"))
 
 
 def eased(state: State, content: Content) -> Turn:
@@ -92,7 +92,7 @@ def still_hurts(state: State, content: Content, now: int) -> Turn:
     if state.phase != "relief" or triage.hands_off(state, content):
         return start(state, AskRelief(), content, now)
     if state.asked == "parked":
-        return step_again(state, content)
+        return ask_again(state, content, Say("not_parked"))
     state = count_round(state, content)
     unknown = state.muscle == position.DEFAULT and "where" not in state.said
     if unknown and not due_for_check(state, now):

@@ -199,7 +199,7 @@ def test_a_sign_nobody_knows_is_still_something_wrong(hear: Hear) -> None:
 
 
 def test_an_intent_heard_twice_means_the_same_twice(hear: Hear) -> None:
-    """Handlers are found by name once and remembered; an unknown name must not be."""
+    """Handlers are found by name once and remembered: the second time is as the first."""
     assert hear(intent("NewIntent")) is Signal.NOT_UNDERSTOOD
     assert hear(intent("EasedIntent")) is Signal.EASED
     assert hear(intent("NewIntent")) is Signal.NOT_UNDERSTOOD

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from alexa_json import CORPUS, Json, envelope, intent, request, several, slot
 from any_json import QUICK, broken, json_values, paths, put
+from ask_sdk_core.attributes_manager import AttributesManager
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_core.utils import get_intent_name, get_slot, is_intent_name, is_request_type
 from ask_sdk_model import RequestEnvelope, Response
@@ -185,6 +186,15 @@ def test_the_context_is_read_when_it_is_looked_at() -> None:
     assert "context" not in vars(read)
     assert read.context is read.context
     assert "context" in vars(read)
+
+
+def test_a_handler_that_changes_attributes_does_not_change_the_request() -> None:
+    raw = CORPUS["intent without slots"]
+    read = Envelope(raw)
+    attributes = AttributesManager(request_envelope=read).session_attributes
+    attributes["theirs"] = True
+    assert "theirs" not in read.session.attributes
+    assert read.to_dict() == by_the_sdk(raw).to_dict()
 
 
 # --- writing ------------------------------------------------------------------------------------

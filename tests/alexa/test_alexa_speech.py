@@ -182,6 +182,16 @@ def test_slower_holds_longer(pace: Pace, seconds: int) -> None:
     assert hold.counts[0] == seconds
 
 
+def test_a_pace_slows_the_words_and_not_the_hold() -> None:
+    """A hold is in seconds: counted slowly it would last longer than it says."""
+    given = act.GiveStep("calf", "", "toes_up", rub=True, danger_line=False)
+    said = heard(Turn(State(pace="slow"), (given, act.Ask("eased"))), CONTENT["en-US"], 0)
+    movement, _, hold = said.ssml.partition("</prosody>")
+    assert movement.startswith('<speak><prosody rate="80%">Straighten')
+    assert "Twenty." not in movement
+    assert "<prosody" not in hold.partition("ease off.")[0]
+
+
 def test_the_danger_line_is_heard_during_the_hold() -> None:
     given = act.GiveStep("calf", "", "toes_up", rub=False, danger_line=True)
     said = heard(Turn(State(), (given, act.Ask("eased"))), CONTENT["en-US"], 0)

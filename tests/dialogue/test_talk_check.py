@@ -280,6 +280,23 @@ def test_denying_all_but_one_item_never_answers_no(
     assert not any(answer.question == question for answer in talk.state.answers)
 
 
+@pytest.mark.parametrize(
+    "between",
+    [[TellSigns(("fever",)), Signal.NO], [Signal.WORSE, Signal.NO], [TellSigns(("sleep_loss",))]],
+    ids=str,
+)
+def test_an_item_denied_before_an_interruption_is_asked_for_again(
+    talk: Talk, content: Content, between: list[Signal]
+) -> None:
+    """Half an answer is none: nothing is carried over to a question that is asked anew."""
+    talk.say(Signal.CHECK, DenySign("chest_pain_or_breathless", "chest pain"), *between)
+    assert talk.acts[-1] == AskDanger("heart_and_lungs")
+    items = content.check["heart_and_lungs"].items
+    for sign, item in [(sign, item) for sign, of in items.items() for item in of][1:]:
+        talk.say(DenySign(sign, item))
+    assert talk.acts[-1] == AskDanger("heart_and_lungs", "rest", ("chest pain",))
+
+
 @pytest.mark.parametrize("sign", ["fever", "chest_pain_or_breathless", "dark_urine"])
 def test_a_volunteered_denial_removes_no_question(talk: Talk, sign: str) -> None:
     talk.cramp("calf")
