@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: help run talk test prove check lint types format content model bench clean
+.PHONY: help run talk test prove check lint types format content model script release bench clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
@@ -16,6 +16,8 @@ help:
 	@echo "make format   put code into its form"
 	@echo "make content  check what the skill may say"
 	@echo "make model    build the skill package from what people say"
+	@echo "make script   write the clinician's book, docs/script/index.html"
+	@echo "make release  build the skill package, if a clinician has reviewed every line"
 	@echo "make bench    measure a verified turn and start-up, side by side with known things"
 
 $(READY): requirements.txt
@@ -55,6 +57,13 @@ content: $(READY)
 	$(BIN)/python -m skill.content.load
 
 model: $(READY)
+	$(BIN)/python -m interaction_model.build
+
+script: $(READY)
+	$(BIN)/python -m docs.book
+
+release: $(READY)
+	$(BIN)/python -m docs.book --release-check
 	$(BIN)/python -m interaction_model.build
 
 bench: $(READY)
