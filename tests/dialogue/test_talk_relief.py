@@ -66,10 +66,14 @@ def test_a_shin_is_the_reverse(talk: Talk) -> None:
     assert talk.step == "toes_down"
 
 
-def test_a_thigh_asks_front_or_back_before_it_is_stretched(talk: Talk, content: Content) -> None:
-    talk.cramp("thigh")
+@pytest.mark.parametrize("place", ["", "bed", "toilet", "sitting", "standing", "exercise"])
+def test_a_thigh_asks_front_or_back_before_it_is_stretched(
+    talk: Talk, content: Content, place: str
+) -> None:
+    talk.cramp("thigh", place)
     assert talk.question == "which_thigh"
-    assert content.routines["thigh"].steps[0].hold == 0
+    given = next(step for step in content.steps("thigh", place) if step.id == talk.step)
+    assert given.hold == 0
 
 
 @pytest.mark.parametrize("named", ["front_thigh", "hamstring"])
