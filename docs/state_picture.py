@@ -83,9 +83,13 @@ def picture(found: Moves) -> str:
         there: set.intersection(*(found[phase, there] for phase in phases if phase != there))
         for there in [*phases, CLOSED]
     }
-    lines = ["stateDiagram-v2", "    [*] --> welcome: open", "    state anywhere {", *(
-        f"        {phase}" for phase in phases
-    ), "    }"]
+    lines = [
+        "stateDiagram-v2",
+        "    [*] --> welcome: open",
+        "    state anywhere {",
+        *(f"        {phase}" for phase in phases),
+        "    }",
+    ]
     for there, names in everywhere.items():
         if names:
             lines.append(f"    anywhere --> {end(there)}: {listed(names)}")

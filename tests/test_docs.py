@@ -31,5 +31,7 @@ def test_what_documents_point_to_is_there(document: str) -> None:
     make = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"`make (\w+)`", text):
         assert f"\n{target}:" in make, target
-    for path in re.findall(r"`((?:content|skill|simulator|interaction_model|docs|tests)/[\w./-]+)`", text):
+    for path in re.findall(
+        r"`((?:content|skill|simulator|interaction_model|docs|tests)/[\w./-]+)`", text
+    ):
         assert (ROOT / path).exists(), path
