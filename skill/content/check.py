@@ -52,7 +52,7 @@ PROMPTS = frozenset(
 
 ASKS = frozenset(
     """
-    again cramping_now eased more offer_check offer_tip offer_why parked ready welcome where
+    again cramping_now eased more offer_check offer_tip offer_why parked ready rested welcome where
     which_thigh
     """.split()
 )

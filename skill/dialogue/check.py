@@ -10,7 +10,7 @@ from skill.content.types import Content
 from skill.dialogue import offers, position, triage
 from skill.dialogue.acts import Act, AdviseIfYes, AskDanger, GiveAdvice, MentionAdvice, Say
 from skill.dialogue.events import DenySign, Event, Signal
-from skill.dialogue.returning import ask_again, once, step_again
+from skill.dialogue.returning import ask_again, forget, once, step_again
 from skill.dialogue.state import AnswerTo, Owed, State, Turn, change
 
 ANSWERS: dict[Event, AnswerTo] = {
@@ -25,7 +25,7 @@ def start(state: State, content: Content, *first: Act) -> Turn:
     if not content.asks_questions:
         return list_instead(state, content, *first)
     if state.whole_check and triage.open_question(state, content) is None:
-        state = triage.fold(state, content)
+        state = triage.fold(forget(state, "checked"), content)
     intro = () if first or state.phase == "check" else (Say("check_intro"),)
     return go_on(enter(change(state, whole_check=True)), content, *first, *intro)
 
@@ -90,9 +90,10 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     """Give what is owed in full, and come back to the leg where that is safe."""
     due = triage.owed(state, content)
     safe_to_stretch = state.return_to == "relief" and not triage.hands_off(state, content)
-    if safe_to_stretch and not state.whole_check:
-        return back_to_leg(state, content, *first)
-    verdict = _verdict(due, state)
+    finished = state.whole_check and "checked" not in state.said
+    if safe_to_stretch and not finished:
+        return step_again(state, content, *first)
+    verdict = _verdict(due, finished)
     first = tuple(act for act in first if not _says_no_more(act, due))
     state = once(change(state, rounds=0), "checked") if state.whole_check else state
     if safe_to_stretch:
@@ -102,20 +103,11 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     return offers.next_offer(state, content, *first, *verdict)
 
 
-def back_to_leg(state: State, content: Content, *first: Act) -> Turn:
-    """The movement we were at; after a stretch that made it worse, rest (clinical UNS-02)."""
-    held = position.current_step(state, content).hold
-    if held and state.answers and state.answers[-1].question == "worse":
-        state = change(state, phase="relief", asked="eased")
-        return ask_again(state, content, *first, Say("rest_gently"))
-    return step_again(state, content, *first)
-
-
-def _verdict(due: Owed | None, state: State) -> tuple[Act, ...]:
+def _verdict(due: Owed | None, finished: bool) -> tuple[Act, ...]:
     """The advice owed; without any, that a check of noes is no all-clear (clinical GRP-09)."""
     if due:
         return (GiveAdvice(due.tier, due.because),)
-    return (Say("no_all_clear"),) if state.whole_check else ()
+    return (Say("no_all_clear"),) if finished else ()
 
 
 def _says_no_more(act: Act, due: Owed | None) -> bool:
@@ -132,7 +124,7 @@ def deny(state: State, event: DenySign, content: Content) -> Turn:
     item = triage.denied_item(question, event.sign, event.words)
     if not item or item in state.denied:
         return no_answer(state, content)
-    state = change(state, denied=(*state.denied, item))
+    state = change(state, denied=(*state.denied, item), unread=0)
     left = triage.left_to_deny(question, state.denied)
     if not left:
         return answer(state, "no", content)

@@ -32,6 +32,10 @@ SAYS_AGAIN = frozenset({Signal.REPEAT, Signal.SLOWER, Signal.FASTER, Signal.PAUS
 """What brings back the last thing said, an aside too."""
 
 
+NO_ANSWERS = frozenset({Signal.NEXT, Signal.CONTINUE, Signal.EASED, Signal.STILL_HURTS})
+"""What is understood anywhere else, and answers no danger question."""
+
+
 def decide(state: State, event: Event, content: Content, now: int) -> Turn:
     """Decide where the conversation goes and what is said.
 
@@ -42,9 +46,16 @@ def decide(state: State, event: Event, content: Content, now: int) -> Turn:
         return after_pause(change(state, paused=False), event, content, now)
     if event not in SAYS_AGAIN:
         state = change(state, aside=False)
-    if state.phase != "check" and event is not Signal.NOT_UNDERSTOOD:
+    if not may_be_unread(state, event):
         state = change(state, unread=0)
     return interrupt(state, event, content, now) or respond(state, event, content, now)
+
+
+def may_be_unread(state: State, event: Event) -> bool:
+    """Whether it may turn out that nothing could be made of it, where we are."""
+    if state.phase == "check" and isinstance(event, DenySign | TellSigns):
+        return True
+    return event is Signal.NOT_UNDERSTOOD or (state.phase == "check" and event in NO_ANSWERS)
 
 
 def after_pause(state: State, event: Event, content: Content, now: int) -> Turn:
@@ -104,7 +115,7 @@ def control(state: State, event: Event, content: Content) -> Turn | None:
         case Signal.START_OVER:
             return everywhere.start_over(state, content)
         case Signal.SLOWER | Signal.FASTER:
-            return everywhere.set_pace(state, content, everywhere.PACES[event])
+            return everywhere.set_pace(state, content, everywhere.pace_after(state, event))
         case Signal.NOT_UNDERSTOOD if state.phase != "check":
             return everywhere.not_understood(state, content)
         case _:

@@ -26,8 +26,8 @@ def tell(state: State, event: TellSigns, content: Content) -> Turn | None:
     told = [content.signs[sign] for sign in dict.fromkeys(named) if sign in content.signs]
     if not told:
         short = event.minutes is not None and not named
-        return None if short else check.start(state, content)
-    worst = max(told, key=lambda sign: triage.URGENCY[sign.tier])
+        return None if short else unrecognised(state, content)
+    worst = max(told, key=lambda sign: (triage.URGENCY[sign.tier], sign.hands_off))
     state = note(state, tuple(sign.id for sign in told), content)
     state = triage.raise_questions(state, told, content)
     guards = [Say(f"guard_{sign.guard}", sign.id) for sign in told if sign.tier == "guard"]
@@ -42,13 +42,20 @@ def tell(state: State, event: TellSigns, content: Content) -> Turn | None:
     return soon(state, worst, content)
 
 
+def unrecognised(state: State, content: Content) -> Turn:
+    """Something is wrong and we don't know what: the check; inside it, an answer not read."""
+    if state.phase == "check" and triage.open_question(state, content):
+        return check.no_answer(state, content)
+    return check.start(state, content)
+
+
 def _with_duration(event: TellSigns, content: Content) -> tuple[str, ...]:
-    """The signs named, with a cramp that is too long added and one that is not removed."""
+    """The signs named; a length alone, or beside a guard, says whether the cramp is too long."""
     if event.minutes is None:
         return event.signs
     if event.minutes >= TOO_LONG:
-        known = any(sign in content.signs for sign in event.signs)
-        return event.signs if known else ("long_cramp",)
+        tiers = {content.signs[sign].tier for sign in event.signs if sign in content.signs}
+        return event.signs if tiers - {"guard"} else (*event.signs, "long_cramp")
     return tuple(sign for sign in event.signs if sign != "long_cramp")
 
 
@@ -59,7 +66,7 @@ def note(state: State, signs: tuple[str, ...], content: Content) -> State:
     owed = state.owed
     for sign in new:
         if sign.tier != "guard":
-            owed = triage.worse(owed, Owed(sign.tier, sign.id))
+            owed = triage.worse(owed, Owed(sign.tier, sign.id), content)
     return change(
         state,
         signs=(*state.signs, *(sign.id for sign in new)),
@@ -110,8 +117,7 @@ def worse(state: State, content: Content, now: int) -> Turn:
 def _at_another_movement(state: State, content: Content, now: int) -> State:
     if not state.step:
         return position.begun(state, content, "", "", now)
-    if triage.open_question(state, content) != "worse":
-        state = position.given_up(state, content)
+    state = position.given_up(state, content)
     if state.phase == "check":
         return change(state, asked="", unread=0, denied=(), return_to="relief")
     return change(state, phase="relief")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from skill.content.types import Content
 from skill.dialogue import check, learn, offers, position, relief, triage
 from skill.dialogue.acts import Act, Ask, ExplainDanger, GiveReason, Help, Pace, Say, Wait
-from skill.dialogue.events import Signal
+from skill.dialogue.events import Event, Signal
 from skill.dialogue.returning import ask_again, say_again, step_again, welcome
 from skill.dialogue.state import State, TopicAt, Turn, change
 
@@ -77,4 +77,10 @@ def not_understood(state: State, content: Content) -> Turn:
     return offers.close(state, content, Say("missed_too_often"), Say("come_back"))
 
 
-PACES: dict[Signal, Pace] = {Signal.SLOWER: "slow", Signal.FASTER: "fast"}
+PACES: tuple[Pace, ...] = ("slow", "normal", "fast")
+
+
+def pace_after(state: State, event: Event) -> Pace:
+    """One pace slower or faster than ours, as far as there is one."""
+    by = 1 if event is Signal.FASTER else -1
+    return PACES[min(max(PACES.index(state.pace) + by, 0), len(PACES) - 1)]

@@ -34,16 +34,11 @@ def begun(state: State, content: Content, muscle: str, situation: str, now: int)
 
 
 def allowed_steps(state: State, content: Content) -> tuple[Step, ...]:
-    """The steps that may be offered, in order (clinical REL-12, TOI-02, NOT-06).
-
-    A hold that made it worse is left out, as long as there is another.
-    """
+    """The steps that may be offered, in order (clinical REL-12, TOI-02, NOT-06)."""
     place = content.situations.get(state.situation)
     seated = (place is not None and not place.standing) or not NO_STANDING.isdisjoint(state.guards)
     steps = content.steps(state.muscle, state.situation)
-    safe = tuple(step for step in steps if not (seated and step.standing))
-    kind = tuple(step for step in safe if f"{state.muscle} {step.id}" not in state.hurt)
-    return kind if any(step.hold for step in kind) else safe
+    return tuple(step for step in steps if not (seated and step.standing))
 
 
 def current_step(state: State, content: Content) -> Step:
@@ -62,12 +57,18 @@ def moved(state: State, content: Content, by: int) -> State:
 
 
 def given_up(state: State, content: Content) -> State:
-    """The state at another movement; a hold that made it worse does not come back."""
-    step = current_step(state, content)
-    hurt = f"{state.muscle} {step.id}"
-    if not step.hold or hurt in state.hurt:
+    """The state in which the stretch of our muscle made it worse, and does not come back."""
+    routine = content.routines.get(state.muscle)
+    if routine is None or routine.stretch in state.hurt or not current_step(state, content).hold:
         return state
-    return change(moved(state, content, 1), hurt=(*state.hurt, hurt))
+    return change(state, hurt=(*state.hurt, routine.stretch))
+
+
+def hurts(state: State, content: Content) -> bool:
+    """Whether our movement would be a hold of a stretch that made it worse."""
+    routine = content.routines.get(state.muscle)
+    worse = routine is not None and routine.stretch in state.hurt
+    return worse and current_step(state, content).hold > 0
 
 
 def at_step(state: State, step: Step) -> State:

@@ -22,7 +22,7 @@ def start(state: State, event: AskRelief, content: Content, now: int) -> Turn:
     new = (muscle and muscle != state.muscle) or (situation and situation != state.situation)
     if not state.step or new:
         return step_again(position.begun(state, content, muscle, situation, now), content)
-    if state.phase == "relief" and due_for_check(state, now):
+    if state.phase == "relief" and due_for_check(state, now, content):
         return check_unasked(state, content, now)
     return step_again(change(state, unread=0), content)
 
@@ -45,7 +45,7 @@ def respond(state: State, event: Event, content: Content, now: int) -> Turn:
     if state.asked == "offer_check":
         taken = event in (Signal.YES, Signal.UNSURE)
         return check.start(state, content) if taken else step_again(state, content)
-    if event is Signal.EASED or (event is Signal.YES and state.asked == "eased"):
+    if event is Signal.EASED or (event is Signal.YES and state.asked in ("eased", "rested")):
         return eased(state, content)
     if event is Signal.BACK:
         return step_again(position.moved(state, content, -1), content)
@@ -83,7 +83,7 @@ def with_disclaimer(turn: Turn) -> Turn:
 
 def count_round(state: State, content: Content) -> State:
     """The state with our hold counted as a round that did not ease it, and counted once."""
-    held = position.current_step(state, content).hold and state.asked != "where"
+    held = position.current_step(state, content).hold and state.asked == "eased"
     return change(state, rounds=state.rounds + bool(held))
 
 
@@ -95,7 +95,7 @@ def still_hurts(state: State, content: Content, now: int) -> Turn:
         return ask_again(state, content, Say("not_parked"))
     state = count_round(state, content)
     unknown = state.muscle == position.DEFAULT and "where" not in state.said
-    if unknown and not due_for_check(state, now):
+    if unknown and not due_for_check(state, now, content):
         state = once(change(state, asked="where"), "where")
         return with_disclaimer(Turn(state, (Ask("where"),)))
     return next_step(state, content, now)
@@ -105,16 +105,20 @@ def next_step(state: State, content: Content, now: int) -> Turn:
     """The next movement; after three rounds or ten minutes the check comes first."""
     if triage.hands_off(state, content):
         return leave_the_leg(state, content)
-    state = change(position.moved(state, content, 1), phase="relief", unread=0)
-    if due_for_check(state, now):
+    if not position.hurts(state, content):
+        state = position.moved(state, content, 1)
+    state = change(state, phase="relief", unread=0)
+    if due_for_check(state, now, content):
         return check_unasked(state, content, now)
     return with_disclaimer(step_again(state, content))
 
 
-def due_for_check(state: State, now: int) -> bool:
-    """Whether it has gone on for three rounds or ten minutes, and nothing was asked yet."""
-    by_rounds = state.rounds >= ROUNDS and "checked" not in state.said
-    return by_rounds or (too_long(state, now) and "long_cramp" not in state.signs)
+def due_for_check(state: State, now: int, content: Content) -> bool:
+    """Whether to ask now: after three rounds, ten minutes, or a stretch that made it worse."""
+    nothing_left = state.rounds >= ROUNDS or position.hurts(state, content)
+    return (nothing_left and "checked" not in state.said) or (
+        too_long(state, now) and "long_cramp" not in state.signs
+    )
 
 
 def too_long(state: State, now: int) -> bool:

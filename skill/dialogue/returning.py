@@ -36,7 +36,10 @@ def say_again(state: State, content: Content, *first: Act) -> Turn:
 
 
 def step_again(state: State, content: Content, *first: Act) -> Turn:
-    """Read our movement aloud and ask its question."""
+    """Read our movement aloud and ask its question; rest where that stretch made it worse."""
+    if position.hurts(state, content):
+        state = change(state, phase="relief", asked="rested")
+        return ask_again(state, content, *first, Say("rest_gently"))
     step = position.give(state, content)
     state = position.at_step(state, position.current_step(state, content))
     if step.danger_line:
@@ -53,6 +56,11 @@ def welcome(state: State) -> Turn:
 def once(state: State, what: str) -> State:
     """Remember that something said once a session was said."""
     return state if what in state.said else change(state, said=(*state.said, what))
+
+
+def forget(state: State, what: str) -> State:
+    """Let something be said once more."""
+    return change(state, said=tuple(said for said in state.said if said != what))
 
 
 def _substance(state: State, content: Content) -> tuple[Act, ...]:

@@ -64,7 +64,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     rounds: int = 0
     """Counted holds that did not ease it."""
     hurt: tuple[str, ...] = ()
-    """Holds that made it worse, each as muscle and step."""
+    """Stretches that made it worse; none of them is held again."""
 
     signs: tuple[str, ...] = ()
     """Danger signs named unasked, in order."""

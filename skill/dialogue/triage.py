@@ -18,11 +18,13 @@ LEAVE_THE_LEG = "leave_the_leg"
 """The guard that keeps hands off a leg when the answers behind it are forgotten."""
 
 
-def worse(one: Owed | None, other: Owed | None) -> Owed | None:
-    """The more urgent of two; the first where they are equal."""
+def worse(one: Owed | None, other: Owed | None, content: Content) -> Owed | None:
+    """The more urgent of two; then the one that leaves the leg alone; then the first."""
     if one is None or other is None:
         return one or other
-    return other if URGENCY[other.tier] > URGENCY[one.tier] else one
+    return max(
+        one, other, key=lambda due: (URGENCY[due.tier], says_hands_off(due.because, content))
+    )
 
 
 def owed(state: State, content: Content) -> Owed | None:
@@ -31,7 +33,7 @@ def owed(state: State, content: Content) -> Owed | None:
     for answer in state.answers:
         if answer.said != "no":
             question = content.danger_question(answer.question)
-            due = worse(due, Owed(question.tier, question.id))
+            due = worse(due, Owed(question.tier, question.id), content)
     return due
 
 

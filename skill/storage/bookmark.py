@@ -1,6 +1,6 @@
 """A place in the routine, kept for a short while; never an answer, a sign or a word.
 
-Nothing is kept yet: ``NoBookmarks`` is what the skill runs with until there is a store.
+Nothing is kept yet, and nothing asks: this is the place where a store will stand.
 """
 
 from __future__ import annotations

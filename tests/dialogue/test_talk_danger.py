@@ -267,33 +267,41 @@ def test_worse_again_asks_again(talk: Talk) -> None:
 
 @pytest.mark.parametrize("before", [[], [Signal.CHECK], [Signal.NO], [Signal.NO, Signal.WORSE]])
 @pytest.mark.parametrize("muscle", ["calf", "leg", "shin", "front_thigh"])
-def test_after_worse_the_same_hold_does_not_come_back(
+def test_after_worse_that_stretch_is_never_held_again(
     talk: Talk, muscle: str, before: list[Signal]
 ) -> None:
+    """Not the same hold, nor the same stretch under another name: the leg rests."""
     talk.cramp(muscle)
-    hurt = talk.step
-    for event in before:
-        talk.say(event)
-        hurt = talk.step or hurt
-    talk.say(Signal.WORSE)
-    for _ in range(14):
-        talk.say(Signal.NO)
-        if talk.step:
-            break
-    assert talk.step
-    assert talk.step != hurt
-
-
-@pytest.mark.parametrize("muscle", ["calf", "shin", "front_thigh"])
-def test_nor_does_it_come_back_later(talk: Talk, muscle: str) -> None:
-    talk.cramp(muscle)
-    hurt = talk.step
+    talk.say(*before)
     talk.say(Signal.WORSE)
     heard = [talk.say(Signal.NO) for _ in range(30)]
-    heard += [talk.say(event) for event in (Signal.START_OVER, Signal.BACK, AskRelief())]
-    given = [act.step for acts in heard for act in acts if isinstance(act, GiveStep)]
-    assert len(given) > 12
-    assert hurt not in given
+    later = (Signal.REPEAT, Signal.START_OVER, Signal.BACK, AskRelief(), AskRelief(muscle))
+    heard += [talk.say(event) for event in later]
+    assert not [act for acts in heard for act in acts if isinstance(act, GiveStep)]
+    assert any(Say("rest_gently") in acts for acts in heard)
+
+
+def test_a_muscle_under_the_same_stretch_rests_and_another_stretch_is_offered(talk: Talk) -> None:
+    """Toes up hurt, so no toes up for the foot either; the front of the thigh bends the knee."""
+    talk.cramp("calf")
+    talk.say(Signal.WORSE, Signal.NO)
+    assert talk.cramp("foot") == (Say("rest_gently"), Ask("rested"))
+    talk.cramp("front_thigh")
+    assert talk.step == "knee_bent"
+
+
+def test_a_rest_is_repeated_and_no_round(talk: Talk) -> None:
+    talk.cramp("calf")
+    talk.say(Signal.WORSE, Signal.NO)
+    assert talk.say(Signal.REPEAT) == (Say("rest_gently"), Ask("rested"))
+    assert talk.say(Signal.STILL_HURTS)[0] == Say("check_unasked")
+
+
+def test_worse_after_a_finished_check_gives_no_second_verdict(talk: Talk) -> None:
+    talk.cramp("calf")
+    talk.say(Signal.CHECK, *[Signal.NO] * 8)
+    talk.say(Signal.WORSE)
+    assert talk.say(Signal.NO) == (Say("rest_gently"), Ask("rested"))
 
 
 @pytest.mark.parametrize("answer", [Signal.YES, Signal.UNSURE])

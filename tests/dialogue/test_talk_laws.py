@@ -324,7 +324,7 @@ class Conversation(RuleBasedStateMachine):
     def help_and_repeat_never_end_it(self) -> None:
         if self.closed:
             return
-        for event in (Signal.HELP, Signal.REPEAT, Signal.CHECK, Signal.LAUNCH, TellSigns()):
+        for event in (Signal.HELP, Signal.REPEAT, Signal.CHECK, Signal.LAUNCH):
             assert isinstance(self.what_if(event)[-1], Ask | AskDanger)
 
     @invariant()

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from skill.alexa.conversation import Conversation
 from skill.alexa.handlers import (
-    launch,
     navigation,
     prevention,
     questions,
     relief,
-    session,
     warning_signs,
     why,
 )
@@ -30,6 +28,3 @@ def intent_handlers(conversation: Conversation) -> list[IntentHandler]:
         warning_signs.WarningSignsHandler(conversation),
         navigation.NavigationHandler(conversation),
     ]
-
-
-__all__ = ["intent_handlers", "launch", "session"]
