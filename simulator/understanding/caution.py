@@ -44,15 +44,26 @@ def choose(weighed: Weighed, named: Mapping[str, int], denied: bool) -> Candidat
     """The intent to hear; None where nothing is likely enough.
 
     ``named`` are the own intents of danger signs that the words name outright, each with the
-    number of words that name it; ``denied`` whether a denial stands before one of them.
+    number of words that name it; ``denied`` whether one of them is denied, or all is said to be
+    well.
     """
     chances = [Candidate(*chance) for chance in weighed.chances()]
     best = _likeliest(chances, weighed.at_home)
     if best and best.intent == DENIES_A_SIGN and not denied:
-        best = None  # what sounds like a denial may be the sign: "I haven't been able to pee"
+        # What sounds like a denial may be the sign, "I haven't been able to pee": then it is
+        # weighed as if there were no denying at all, and only a danger is believed.
+        best = _likeliest(_but(chances, DENIES_A_SIGN), 0.0)
     if best and (is_danger(best.intent) or best.intent in SPEAKS_OF_SIGNS):
         return best
     return next((one for one in chances if _outright(one, named)), best)
+
+
+def _but(chances: Sequence[Candidate], intent: str) -> list[Candidate]:
+    """The chances of all other intents, as they are once this one is ruled out."""
+    others = [chance for chance in chances if chance.intent != intent]
+    at_all = sum(chance.score for chance in chances)
+    left = sum(chance.score for chance in others)
+    return [Candidate(one.intent, one.score * at_all / left) for one in others] if left else []
 
 
 def _outright(chance: Candidate, named: Mapping[str, int]) -> bool:
@@ -63,6 +74,8 @@ def _outright(chance: Candidate, named: Mapping[str, int]) -> bool:
 
 
 def _likeliest(chances: Sequence[Candidate], at_home: float) -> Candidate | None:
+    if not chances:
+        return None
     best = chances[0]
     dangers = [chance for chance in chances if is_danger(chance.intent)]
     together = sum(chance.score for chance in dangers)

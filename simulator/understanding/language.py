@@ -56,6 +56,12 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that deny what comes after them."""
     turns: tuple[str, ...]
     """Words after which somebody goes on to say something else: "no, but"."""
+    assurances: tuple[str, ...]
+    """Words by which all is said to be well: "my chest is fine"."""
+    doubts: tuple[str, ...]
+    """Words beside which an assurance is none: "my chest was fine", "hardly normal"."""
+    subjects: tuple[str, ...]
+    """Words that start a sentence anew behind a denial: "it isn't hot, it's cold"."""
     one_shot: OneShot
     numbers: Numbers
     documented: Mapping[str, tuple[str, ...]]

@@ -25,6 +25,8 @@ from simulator.understanding.values import Span, values_of
 
 SHOWN = 3
 """Candidates in an interpretation."""
+SURE_IN_A_PART = 0.5
+"""How likely a danger sign must be to be heard from a part of what was said."""
 ALWAYS_THERE = ("AMAZON.StopIntent", "AMAZON.CancelIntent")
 """Heard even where the model does not have them (platform 4.4)."""
 
@@ -47,6 +49,9 @@ class Recogniser:
         self._one_shot = OneShot(model.invocation, language, reader)
         self._turns = frozenset(language.turns)
         self._denials = frozenset(language.denials)
+        self._assurances = frozenset(language.assurances)
+        self._doubts = frozenset(language.doubts)
+        self._subjects = frozenset(language.subjects)
         self._leave = frozenset(map(reader.words, language.leave))
         self._documented = self._fixed(language.documented)
         self._reported = self._fixed(language.reported)
@@ -72,17 +77,44 @@ class Recogniser:
         for said in dict.fromkeys((words, bare)):
             if exact := self._exact(utterance, said):
                 return exact
-        return self._danger_in_a_part(utterance, bare) or self._guess(utterance, bare)
+        return self._in_parts(utterance, bare) or self._guess(utterance, bare)
 
-    def _danger_in_a_part(self, utterance: str, words: Tokens) -> Interpretation | None:
-        """A danger sign told in one part of "no but my chest hurts"; None where none is."""
-        parts = _parts(words, self._turns)
+    def _in_parts(self, utterance: str, words: Tokens) -> Interpretation | None:
+        """What one part of "no but my chest hurts" says; None where there is one part.
+
+        A danger sign in any part wins. Else, where the last denies a sign and the others are
+        understood, those are what is meant: "it's cramping but it isn't swollen". A denial
+        beside a part that is not understood is none: that part may be the sign.
+        """
+        parts = self._parts(words)
         if len(parts) == 1:
             return None
-        heard = (self._exact(utterance, part) or self._guess(utterance, part) for part in parts)
-        return next(
-            (one for one in heard if caution.is_danger(one.intent) and one.score >= 0.5), None
-        )
+        heard = [self._exact(utterance, part) or self._guess(utterance, part) for part in parts]
+        for one in heard:
+            if caution.is_danger(one.intent) and one.score >= SURE_IN_A_PART:
+                return one
+        unclear = any(one.intent == FALLBACK or caution.is_danger(one.intent) for one in heard)
+        if not unclear and heard[-1].intent == caution.DENIES_A_SIGN:
+            return heard[0]
+        whole = self._guess(utterance, words)
+        doubtful = unclear and whole.intent == caution.DENIES_A_SIGN
+        return self._nothing(utterance, words, whole.candidates) if doubtful else whole
+
+    def _parts(self, words: Tokens) -> list[Tokens]:
+        """The words between turning words, and after a sign that was denied: "not hot, it's cold".
+
+        There is at least one part.
+        """
+        parts = _cut(words, [at for at, word in enumerate(words) if word in self._turns])
+        return [piece for part in parts for piece in self._after_a_denial(part)]
+
+    def _after_a_denial(self, words: Tokens) -> list[Tokens]:
+        """Cut where a sentence starts anew behind a sign that was denied."""
+        for at in range(2, len(words) - 1):
+            before = words[:at]
+            if words[at] in self._subjects and self._denies(before, self._signs(before)):
+                return [before, words[at:]]
+        return [words]
 
     def _exact(self, utterance: str, words: Tokens) -> Interpretation | None:
         """The intent that has these very words; None where none has."""
@@ -101,7 +133,8 @@ class Recogniser:
         candidates = tuple(Candidate(*chance) for chance in weighed.chances()[:SHOWN])
         signs = self._signs(words)
         named = {own_intent(self._model, slot.id or ""): len(slot.value.split()) for slot in signs}
-        chosen = caution.choose(weighed, named, self._denies(words, signs))
+        denied = self._denies(words, signs) or (not signs and self._assures(words))
+        chosen = caution.choose(weighed, named, denied)
         if chosen is None:
             return self._nothing(utterance, words, candidates)
         why = "like " + ", ".join(map(repr, self._learned.nearest(words, chosen.intent)))
@@ -137,10 +170,24 @@ class Recogniser:
         return tuple({slot.id: slot for slot in filled if slot.match}.values())
 
     def _denies(self, words: Tokens, signs: Sequence[Slot]) -> bool:
-        """Whether something is denied before a sign is named: in "it's numb, it isn't funny" no."""
+        """Whether one sentence denies a sign: in "it isn't pain it's numb" none does."""
         said = f" {' '.join(words)} "
         before = [said.partition(f" {slot.value} ")[0].split() for slot in signs]
-        return any(not self._denials.isdisjoint(part) for part in before)
+        return any(not self._denials.isdisjoint(self._last_sentence(part)) for part in before)
+
+    def _last_sentence(self, words: Sequence[str]) -> Sequence[str]:
+        """The words from the last one on that starts a sentence."""
+        starts = (at for at in reversed(range(len(words))) if words[at] in self._subjects)
+        return words[next(starts, 0) :]
+
+    def _assures(self, words: Tokens) -> bool:
+        """Whether all is said to be well: "my chest feels fine", but not once anything is denied.
+
+        Nor where there is a turn, since what comes after it may be the sign.
+        """
+        said = frozenset(words)
+        unsafe = self._denials | self._turns | self._doubts
+        return not said.isdisjoint(self._assurances) and said.isdisjoint(unsafe)
 
     def _slots(self, intent: str, words: Tokens, exactly: bool = False) -> tuple[Slot, ...]:
         """The slots of an intent, as far as the words fill them."""
@@ -191,8 +238,7 @@ def _understood(heard: Interpretation) -> tuple[bool, float]:
     return heard.intent != FALLBACK, heard.score
 
 
-def _parts(words: Tokens, turns: frozenset[str]) -> list[Tokens]:
-    """The words between turning words; at least one part."""
-    cuts = [-1, *(at for at, word in enumerate(words) if word in turns), len(words)]
-    parts = [words[cut + 1 : after] for cut, after in itertools.pairwise(cuts)]
-    return [part for part in parts if part] or [words]
+def _cut(words: Tokens, cuts: Sequence[int]) -> list[Tokens]:
+    """The words between these places; at least one part."""
+    edges = itertools.pairwise([-1, *cuts, len(words)])
+    return [part for cut, after in edges if (part := words[cut + 1 : after])] or [words]

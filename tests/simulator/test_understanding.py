@@ -192,6 +192,8 @@ def test_a_model_without_samples_is_told(tmp_path: Path) -> None:
         "the cramp is gone but there is pain in my chest",
         "i don't have a fever but i can't breathe",
         "i can't breathe it isn't funny",
+        "i don't have a fever i can't breathe",
+        "it isn't fever it's chest pain",
     ],
 )
 def test_a_danger_sign_beats_whatever_else_is_said(hearing: Understanding, words: str) -> None:
@@ -200,6 +202,20 @@ def test_a_danger_sign_beats_whatever_else_is_said(hearing: Understanding, words
 
     named = heard.intent == "SymptomIntent" and "chest_pain" in heard.ids().values()
     assert named or heard.intent == "SignChestPainIntent"
+
+
+def test_a_denial_after_a_cramp_does_not_hide_the_cramp(hearing: Understanding) -> None:
+    """The cramp is what is meant; the sign is not there."""
+    heard = hearing.interpret("my calf is cramping but i don't have chest pain")
+
+    assert meaning(heard) == ("ReliefIntent", {"muscle": "calf"})
+
+
+def test_a_denial_beside_something_unclear_is_none(hearing: Understanding) -> None:
+    """What comes after "but" may be the sign."""
+    heard = hearing.interpret("i don't have a fever but wobbly purple spots")
+
+    assert heard.intent != "SymptomDeniedIntent"
 
 
 def test_two_signs_in_one_sentence_are_both_named(hearing: Understanding) -> None:
