@@ -116,7 +116,9 @@ def worse(state: State, content: Content, now: int) -> Turn:
 
 def _at_another_movement(state: State, content: Content, now: int) -> State:
     if not state.step:
-        return position.begun(state, content, "", "", now)
+        known, state = bool(state.muscle), position.begun(state, content, "", "", now)
+        if not known:
+            return state
     state = position.given_up(state, content)
     if state.phase == "check":
         return change(state, asked="", unread=0, denied=(), return_to="relief")

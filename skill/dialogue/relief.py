@@ -22,7 +22,7 @@ def start(state: State, event: AskRelief, content: Content, now: int) -> Turn:
     new = (muscle and muscle != state.muscle) or (situation and situation != state.situation)
     if not state.step or new:
         return step_again(position.begun(state, content, muscle, situation, now), content)
-    if state.phase == "relief" and due_for_check(state, now, content):
+    if state.phase == "relief" and overdue(state, now):
         return check_unasked(state, content, now)
     return step_again(change(state, unread=0), content)
 
@@ -83,7 +83,7 @@ def with_disclaimer(turn: Turn) -> Turn:
 
 def count_round(state: State, content: Content) -> State:
     """The state with our hold counted as a round that did not ease it, and counted once."""
-    held = position.current_step(state, content).hold and state.asked == "eased"
+    held = position.current_step(state, content).hold and state.asked not in ("where", "rested")
     return change(state, rounds=state.rounds + bool(held))
 
 
@@ -116,9 +116,12 @@ def next_step(state: State, content: Content, now: int) -> Turn:
 def due_for_check(state: State, now: int, content: Content) -> bool:
     """Whether to ask now: after three rounds, ten minutes, or a stretch that made it worse."""
     nothing_left = state.rounds >= ROUNDS or position.hurts(state, content)
-    return (nothing_left and "checked" not in state.said) or (
-        too_long(state, now) and "long_cramp" not in state.signs
-    )
+    return (nothing_left and "checked" not in state.said) or overdue(state, now)
+
+
+def overdue(state: State, now: int) -> bool:
+    """Whether ten minutes have passed and nobody has spoken of it yet."""
+    return too_long(state, now) and "long_cramp" not in state.signs
 
 
 def too_long(state: State, now: int) -> bool:

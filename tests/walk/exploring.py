@@ -1,0 +1,284 @@
+"""Breadth first through every class, each event from each, the shortest way to every breach."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from skill.alexa.skill import Skill, build_skill
+from walk.classes import KEY, View, packed, settled, views
+from walk.content import book
+from walk.events import Event, all_events, envelope, request_ids
+from walk.hearing import Ear, Reply, reply_of
+from walk.memory import Memory, remember
+from walk.promises import breaches, turn_of
+
+OTHERS = {"somebodyElses": [1]}
+"""An attribute that is not the skill's; it must come back as it was."""
+
+
+class Node(NamedTuple):
+    """A class, by the first moment that was of it."""
+
+    attributes: str
+    memory: Memory
+    parent: int
+    event: int
+
+
+class Breach(NamedTuple):
+    """A broken promise: where, by which event, and what was said."""
+
+    what: str
+    node: int
+    event: int
+    reply: str
+    path: tuple[str, ...] = ()
+    """The events that led there, where no class did."""
+
+
+class Step(NamedTuple):
+    """One event answered and judged."""
+
+    reply: Reply
+    memory: Memory
+    attributes: dict[str, Any]
+    faults: list[str]
+    text: str
+
+
+class Found(NamedTuple):
+    """What one class's events brought."""
+
+    transitions: int
+    fresh: list[tuple[list[View], Node]]
+    breaches: list[Breach]
+
+
+ROOT = Node(packed(OTHERS), Memory(), -1, -1)
+
+
+class Plan(NamedTuple):
+    """How much of the walk to go."""
+
+    every: int = 1
+    """From each class every so many-th event, and always the emergencies; 1 is all events."""
+    widest: int = 0
+    """At most so many classes of one level, evenly spread; 0 is all of them."""
+    deepest: int = 0
+    """Levels to go; 0 is to the fixpoint."""
+
+    def picks(self, index: int, events: list[Event]) -> Iterator[int]:
+        """The events to try from a class: from the first class all of them."""
+        for number, event in enumerate(events):
+            if not index or (index + number) % self.every == 0 or event.always:
+                yield number
+
+    def narrowed(self, level: list[int]) -> list[int]:
+        """The classes of a level to go on from."""
+        if not self.widest or len(level) <= self.widest:
+            return level
+        return [level[n * len(level) // self.widest] for n in range(self.widest)]
+
+
+WHOLE = Plan()
+
+
+class Walker:
+    """Answers events from nodes and judges the answers."""
+
+    def __init__(self, events: list[Event], plan: Plan = WHOLE, skill: Skill | None = None) -> None:
+        self.events = events
+        self.plan = plan
+        self.skill = skill or build_skill()
+        self.ids = request_ids()
+        self.ears = {"en-US": Ear(book("en-US")), "": Ear(book("en"))}
+        self.seen: set[View] = set()
+        self.heard: set[str] = set()
+        self.known: set[int] = set()
+
+    def expand(self, index: int, node: Node) -> Found:
+        """The plan's events from one node."""
+        fresh, broken, tried = [], [], 0
+        before = json.loads(node.attributes)
+        for number in self.plan.picks(index, self.events):
+            tried += 1
+            step = self.step(node, before, number, index + number)
+            broken += [Breach(fault, index, number, step.text) for fault in step.faults]
+            if step.reply.ended:
+                continue
+            sides = views(step.attributes, step.memory)
+            if not self.seen.issuperset(sides):
+                self.seen.update(sides)
+                fresh.append((sides, Node(packed(step.attributes), step.memory, index, number)))
+        return Found(tried, fresh, broken)
+
+    def step(self, node: Node, before: dict[str, Any], number: int, variant: int) -> Step:
+        """One event from one node, judged; ``before`` is the node's attributes."""
+        event = self.events[number]
+        id = self.ids[variant % len(self.ids)]
+        sent = envelope(event, node.attributes, node.memory.new, id)
+        text = json.dumps(self.skill.answer(json.loads(sent)), allow_nan=False)
+        answer = json.loads(text)
+        ear = self.ears.get(event.locale, self.ears[""])
+        reply = reply_of(answer, len(text.encode()), ear)
+        memory = remember(node.memory, event.meaning, event.late, reply)
+        faults = breaches(turn_of(node.memory, event, reply, memory, ear.book))
+        self.note(reply)
+        attributes = before
+        if event.has_session:
+            faults += attribute_faults(before, answer["sessionAttributes"], reply)
+            attributes = settled(answer["sessionAttributes"], event.late)
+        return Step(reply, memory, attributes, faults, text)
+
+    def note(self, reply: Reply) -> None:
+        """Remember which lines of the content were said."""
+        for speech in (reply.speech, reply.reprompt):
+            if id(speech) not in self.known:
+                self.known.add(id(speech))
+                self.heard.update(source for line in speech.lines for source in line.sources)
+
+    def follow(self, names: list[str]) -> list[list[str]]:
+        """The breaches at each event of a path from the start."""
+        number = {event.name: n for n, event in enumerate(self.events)}
+        node, faults = ROOT, []
+        for name in names:
+            step = self.step(node, json.loads(node.attributes), number[name], 0)
+            faults.append(step.faults)
+            node = Node(packed(step.attributes), step.memory, 0, 0)
+        return faults
+
+    def stroll(self, seed: int, steps: int) -> Found:
+        """Events at random from the start; what closes the session is answered and taken back."""
+        dice = random.Random(seed)  # noqa: S311
+        node, names, broken = ROOT, [], []
+        for _ in range(steps):
+            number = dice.randrange(len(self.events))
+            step = self.step(node, json.loads(node.attributes), number, dice.randrange(1000))
+            path = [*names, self.events[number].name]
+            broken += [Breach(f, -1, number, step.text, tuple(path)) for f in step.faults]
+            if not step.reply.ended:
+                names = path
+                node = Node(packed(step.attributes), step.memory, 0, 0)
+        return Found(steps, [], broken)
+
+
+def attribute_faults(before: dict[str, Any], after: dict[str, Any], reply: Reply) -> Iterator[str]:
+    """Others' attributes come back as they were; a silent reply changes none."""
+    if {k: v for k, v in after.items() if k != KEY} != OTHERS:
+        yield "attributes: somebody else's are lost"
+    if reply.silent and after != before:
+        yield "attributes: a silent reply changes them"
+
+
+class Walk:
+    """All classes found so far, and all that was wrong."""
+
+    def __init__(self, events: list[Event]) -> None:
+        self.events = events
+        self.nodes = [ROOT]
+        self.seen: set[View] = set(views(OTHERS, Memory()))
+        self.transitions = 0
+        self.breaches: dict[str, list[Breach]] = {}
+        self.heard: set[str] = set()
+
+    def add(self, found: Found) -> list[int]:
+        """Take in what a class brought; the indexes of the classes that are new."""
+        self.transitions += found.transitions
+        for breach in found.breaches:
+            self.breaches.setdefault(breach.what, []).append(breach)
+        new = []
+        for sides, node in found.fresh:
+            if not self.seen.issuperset(sides):
+                self.seen.update(sides)
+                new.append(len(self.nodes))
+                self.nodes.append(node)
+        return new
+
+    def sides(self) -> Counter[str]:
+        """How many values each side of a class has taken."""
+        return Counter(side[0] for side in self.seen)
+
+    def path(self, breach: Breach) -> list[str]:
+        """The events that lead to a breach."""
+        if breach.path:
+            return list(breach.path)
+        names, node = [self.events[breach.event].name], breach.node
+        while self.nodes[node].parent >= 0:
+            names.append(self.events[self.nodes[node].event].name)
+            node = self.nodes[node].parent
+        return names[::-1]
+
+    def report(self, most: int = 30) -> str:
+        """Every kind of breach by its shortest path, with how often it came."""
+        told = [f"{len(self.breaches)} kinds of breach"]
+        for what, found in list(self.breaches.items())[:most]:
+            path = "\n    ".join(self.path(found[0]))
+            told.append(f"{what}  ({len(found)} times)\n    {path}\n    -> {found[0].reply}")
+        return "\n".join(told)
+
+    def summary(self) -> str:
+        """Classes and transitions, and how many values each side of a class has taken."""
+        sides = ", ".join(f"{name} {count}" for name, count in self.sides().most_common())
+        return f"{len(self.nodes)} classes, {self.transitions} transitions ({sides})"
+
+
+_WALKER: list[Walker] = []
+
+
+def _start(events: list[Event], plan: Plan) -> None:
+    _WALKER[:] = [Walker(events, plan)]
+
+
+Job = list[tuple[int, Node | None]]
+
+
+def _work(job: Job) -> tuple[list[Found], set[str]]:
+    """Expand classes, or stroll where there is none; and what was heard on the way."""
+    walker = _WALKER[0]
+    walker.heard, walker.known = set(), set()
+    found = [
+        walker.expand(index, node) if node else walker.stroll(index, STROLL) for index, node in job
+    ]
+    return found, walker.heard
+
+
+STROLL = 40
+"""Events in one stroll."""
+
+
+def walk(plan: Plan = WHOLE, strolls: int = 0, workers: int | None = None) -> Walk:
+    """The walk as far as the plan says, on every core, and strolls besides.
+
+    It finds the same classes in the same order however many cores there are.
+    """
+    walked = Walk(all_events())
+    count = workers or os.cpu_count()
+    with multiprocessing.Pool(count, _start, (walked.events, plan)) as pool:
+        level, depth = [0], 0
+        while level and not (plan.deepest and depth == plan.deepest):
+            jobs = [(index, walked.nodes[index]) for index in plan.narrowed(level)]
+            level, depth = take_in(walked, pool.imap(_work, in_chunks(jobs))), depth + 1
+        take_in(walked, pool.imap(_work, in_chunks([(seed, None) for seed in range(strolls)])))
+    return walked
+
+
+def take_in(walked: Walk, results: Iterable[tuple[list[Found], set[str]]]) -> list[int]:
+    """Put together what the workers found; the new classes."""
+    new: list[int] = []
+    for founds, heard in results:
+        walked.heard |= heard
+        for found in founds:
+            new += walked.add(found)
+    return new
+
+
+def in_chunks(jobs: Job, size: int = 8) -> Iterator[Job]:
+    """The jobs, a few at a time."""
+    for start in range(0, len(jobs), size):
+        yield jobs[start : start + size]

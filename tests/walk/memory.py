@@ -1,0 +1,247 @@
+"""What the walk itself remembers of a conversation, from what was said and heard alone.
+
+It never reads the skill's attributes, so a duty that the skill forgets is still known here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from walk import tables
+from walk.events import Meaning
+from walk.hearing import Heard, Reply
+
+STEPPING_ON = frozenset({"yes", "next", "continue"})
+NOT_YET = frozenset({"no", "unsure"})
+
+
+class Memory(NamedTuple):
+    """A conversation so far."""
+
+    new: bool = True
+    open: str = ""
+    """The question that is open: an everyday one by id, a danger question as danger:id."""
+    beneath: str = ""
+    """While paused: the question that waits."""
+    named: frozenset[str] = frozenset()
+    """Signs that were named unasked."""
+    answers: tuple[tuple[str, bool], ...] = ()
+    """Danger questions and whether the answer was a yes, or could be: these can be taken back."""
+    kept: int = 0
+    """The rank of what is owed from answers that cannot be taken back any more."""
+    kept_hands_off: bool = False
+    ever_asked: frozenset[str] = frozenset()
+    told_worse: bool = False
+    """Whether a stretch was told to make it worse, so that it may be rested instead."""
+    """Danger questions that were answered."""
+    left: tuple[str, ...] = ()
+    """Items of the open question still to deny, once one was denied."""
+    guards: frozenset[str] = frozenset()
+    whole: bool = False
+    """Whether the check's own questions were begun."""
+    checked: bool = False
+    """Whether they were gone through to the end."""
+    begun: bool = False
+    """Whether a movement was given."""
+    started_late: bool = False
+    """Whether ten minutes have passed since the first one."""
+    place: str = ""
+    step: str = ""
+    """The movement given last."""
+    holding: bool = False
+    """Whether that movement was held and counted."""
+    stopped_step: str = ""
+    """The movement that made it worse."""
+    rounds: int = 0
+    """Holds since the last check that did not ease it."""
+    held: bool = False
+    disclaimed: bool = False
+    breath: str = ""
+    """The breath of a topic that the last reply told."""
+    misses: int = 0
+    """Replies in a row to something that could not be read."""
+    misses_at_most: int = 0
+    """The same, not counting what happened in between."""
+
+    @property
+    def here(self) -> str:
+        """The question that is open, or waits while paused."""
+        return self.beneath if self.open == "ready" else self.open
+
+    @property
+    def danger(self) -> str:
+        """The danger question that is open or waits, by id."""
+        return self.here.partition("danger:")[2]
+
+    @property
+    def tier(self) -> int:
+        """The rank of the advice that is owed."""
+        named = [tables.RANK[tables.SIGNS[sign]] for sign in self.named]
+        told = [tables.RANK[tables.QUESTIONS[id]] for id, yes in self.answers if yes]
+        return max([self.kept, *named, *told])
+
+    @property
+    def hands_off(self) -> bool:
+        """Whether the leg must be left alone."""
+        return (
+            self.kept_hands_off
+            or bool(self.named & tables.HANDS_OFF)
+            or any(yes and id in tables.HANDS_OFF_QUESTIONS for id, yes in self.answers)
+        )
+
+    @property
+    def seated(self) -> bool:
+        """Whether no standing step may be given."""
+        return bool(self.guards & tables.NO_STANDING) or self.place in tables.NOBODY_STANDS
+
+
+def meant(before: Memory, meaning: Meaning) -> Meaning:
+    """What an event means here: while paused, yes and no are about going on."""
+    if before.open != "ready":
+        return meaning
+    if meaning[0] in STEPPING_ON:
+        return ("resume",)
+    return ("still_paused",) if meaning[0] in NOT_YET else meaning
+
+
+def remember(before: Memory, meaning: Meaning, late: bool, reply: Reply) -> Memory:
+    """The memory after a turn."""
+    if reply.silent:
+        return before
+    what = meant(before, meaning)
+    if what[0] == "deny" and before.danger and moved_on(before, reply):
+        what = ("no",)
+    told = heard_from_person(before, what, late)
+    if what == ("back",) and before.danger:
+        told = taken_back(told, reply)
+    return heard_from_skill(before, told, what, reply)
+
+
+def moved_on(before: Memory, reply: Reply) -> bool:
+    """Whether the open danger question was taken as answered."""
+    unread = reply.ended and reply.speech.ids("advice_if_unread")
+    return reply.question != before.here and not unread
+
+
+def left_in(speech: Heard, question: str) -> tuple[str, ...]:
+    """The items that a question for the rest still asks for."""
+    rests = speech.lines[-1].ids("rest") if speech.lines else set()
+    rest = next((one for one in rests if f"danger:{one}".startswith(f"{question}:")), "")
+    return tuple(rest.partition(":")[2].split("|")) if rest else ()
+
+
+def heard_from_person(before: Memory, what: Meaning, late: bool) -> Memory:
+    """What the person's own words settle, whatever the skill says."""
+    now = before._replace(
+        new=False,
+        started_late=before.started_late or (late and before.begun),
+        told_worse=before.told_worse or what == ("worse",),
+    )
+    match what:
+        case ("signs", signs):
+            return signs_named(now, signs)
+        case ("yes" | "unsure",) if now.danger:
+            return answered(now, now.danger, True)
+        case ("no",) if now.danger:
+            return answered(now, now.danger, False)
+        case ("relief", muscle, place) if not now.hands_off:
+            guards = now.guards | ({"both_legs"} & {muscle})
+            return now._replace(place=place or now.place, guards=guards, stopped_step="")
+        case ("worse",) if not now.danger:
+            return now._replace(stopped_step=now.step if now.holding else "")
+        case ("start_over",):
+            return folded(now)._replace(rounds=0) if now.danger else now._replace(rounds=0)
+        case ("check",) if now.whole and not now.danger:
+            return folded(now)
+        case ("eased",) if not now.danger:
+            return now._replace(rounds=0)
+        case _:
+            return now._replace(rounds=now.rounds + round_over(now, what))
+
+
+def round_over(now: Memory, what: Meaning) -> int:
+    """1 where this says that a counted hold did not ease it."""
+    goes_on = {"no", "unsure", "still_hurts", "short", "next", "continue"}
+    return int(now.holding and now.here in ("eased", "which_thigh") and what[0] in goes_on)
+
+
+def signs_named(now: Memory, signs: tuple[str, ...]) -> Memory:
+    """Signs are never forgotten, nor are the guards they bring."""
+    guards = {tables.GUARD_OF[sign] for sign in signs if sign in tables.GUARD_OF}
+    return now._replace(named=now.named | set(signs), guards=now.guards | guards)
+
+
+def answered(now: Memory, question: str, yes: bool) -> Memory:
+    """One danger question more has an answer."""
+    return now._replace(
+        answers=(*now.answers, (question, yes)), ever_asked=now.ever_asked | {question}
+    )
+
+
+def folded(now: Memory) -> Memory:
+    """The answers stand from here on: what they owe and forbid can't be taken back."""
+    bare = now._replace(answers=())
+    return bare._replace(
+        kept=max(now.tier, now.kept), kept_hands_off=now.hands_off, ever_asked=frozenset()
+    )
+
+
+def taken_back(now: Memory, reply: Reply) -> Memory:
+    """Only "go back" in the check takes an answer back, and then that question is open again."""
+    if not now.answers:
+        return now
+    without = now._replace(answers=now.answers[:-1])
+    question, _ = now.answers[-1]
+    lower = without.tier < now.tier and owed_in(reply) == without.tier
+    if reply.question == f"danger:{question}" or lower:
+        return without._replace(ever_asked=without.ever_asked - {question})
+    return now
+
+
+def owed_in(reply: Reply) -> int:
+    """The rank of the advice that a reprompt repeats."""
+    ranks = [tables.RANK[tier] for tier in reply.reprompt.ids("advice_again")]
+    return max(ranks, default=0)
+
+
+def heard_from_skill(before: Memory, now: Memory, what: Meaning, reply: Reply) -> Memory:
+    """What the reply adds: what is open now, and what was said once."""
+    speech = reply.speech
+    question = reply.question
+    missed = speech.ids("danger_plainer") or speech.has("prompt", "missed")
+    missed = bool(missed or speech.has("prompt", "missed_again") or what == ("fallback",))
+    waits = before.here if question == "ready" else ""
+    anew = what == ("back",) or (what[0] == "signs" and what[1])
+    stays = before.here in (question, waits) and not anew
+    own = question.partition(":")[2] in tables.CHECK
+    if speech.opens_with("sign_do", "long_cramp") and now.started_late:
+        now = now._replace(named=now.named | {"long_cramp"})
+    ended = now.whole and bool(before.danger) and not question.startswith("danger:")
+    return now._replace(
+        open=question,
+        beneath=waits,
+        left=left_in(speech, question) or (before.left if stays else ()),
+        whole=now.whole or own,
+        checked=now.checked or ended,
+        rounds=0 if ended else now.rounds,
+        begun=now.begun or bool(speech.steps) or what == ("worse",),
+        step=speech.steps[0].text if speech.steps else now.step,
+        holding=speech.has_hold if speech.steps else now.holding,
+        stopped_step="" if speech.steps else now.stopped_step,
+        held=now.held or speech.has_hold,
+        disclaimed=now.disclaimed or speech.has("prompt", "disclaimer"),
+        breath=breath_in(speech) or (before.breath if waits else ""),
+        misses=before.misses + 1 if missed else 0,
+        misses_at_most=misses_at_most(before, what, missed, stays),
+    )
+
+
+def breath_in(speech: Heard) -> str:
+    """The breath of a topic that a reply tells."""
+    return next((line.text for line in speech.lines if line.ids("breath")), "")
+
+
+def misses_at_most(before: Memory, what: Meaning, missed: bool, stays: bool) -> int:
+    """How many misses the skill may still count."""
+    fresh = not stays or what[0] in ("yes", "no", "unsure") or (what[0] == "signs" and what[1])
+    return before.misses_at_most + 1 if missed else (0 if fresh else before.misses_at_most)

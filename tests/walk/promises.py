@@ -1,0 +1,607 @@
+"""What must hold at every turn, stated from the design and judged by what is said.
+
+Each promise is a generator of breaches: it gets one turn and says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from walk import tables
+from walk.content import Book
+from walk.events import Event, Meaning
+from walk.hearing import Reply
+from walk.memory import Memory, meant, owed_in
+
+RELIEF_QUESTIONS = frozenset({"eased", "rested", "where", "which_thigh", "parked"})
+OFFERS = frozenset({"offer_why", "offer_tip", "offer_check"})
+UNREADABLE = frozenset({"fallback", "next", "continue", "eased", "still_hurts", "short"})
+"""What is never an answer to a danger question."""
+
+
+class Turn(NamedTuple):
+    """One turn: what was known before, what happened, what was said, what is known now."""
+
+    before: Memory
+    event: Event
+    what: Meaning
+    """What the event means here."""
+    reply: Reply
+    after: Memory
+    book: Book
+
+
+Breaches = Iterator[str]
+
+
+def breaches(turn: Turn) -> list[str]:
+    """Every breach of every promise in a turn."""
+    if turn.event.meaning[0] == "quiet" or (turn.what[0] == "touch" and turn.reply.silent):
+        return [*quiet(turn)]
+    found = [*turn.reply.faults, *turn.reply.speech.faults, *turn.reply.reprompt.faults]
+    kind = turn.what[0]
+    promises = ALWAYS + BY_KIND.get(kind, ()) + ((no_answer,) if kind in UNREADABLE else ())
+    for promise in promises:
+        for breach in promise(turn):
+            found.append(f"{promise.__name__}: {breach}")
+    return found
+
+
+def quiet(turn: Turn) -> Breaches:
+    """What takes no speech gets none, and the session is left as it is."""
+    if not turn.reply.silent or turn.reply.ended is not None:
+        yield "quiet: speaks, or ends the session"
+
+
+def microphone(turn: Turn) -> Breaches:
+    """A question means an open microphone with a reprompt; no question, a closed session."""
+    reply = turn.reply
+    asks = [line for line in reply.speech.lines if is_question(line.labels)]
+    if not isinstance(reply.ended, bool):
+        yield f"shouldEndSession is {reply.ended}"
+    if not reply.speech.text:
+        yield "nothing is said"
+    if reply.ended and (reply.reprompt.text or asks or reply.speech.text.endswith("?")):
+        yield "closed, but it asks"
+    if not reply.ended and not (reply.question and reply.reprompt.text):
+        yield "open without a question or a reprompt"
+    if len(asks) > 1:
+        yield f"{len(asks)} questions at once"
+
+
+def is_question(labels: frozenset[tuple[str, str]]) -> bool:
+    """Whether a line is a question that wants an answer."""
+    return any(kind in ("ask", "danger_ask", "danger_plainer", "rest") for kind, _ in labels)
+
+
+def reprompt(turn: Turn) -> Breaches:
+    """It belongs to the open question; a danger question's carries the safer advice."""
+    question = turn.reply.question
+    if not question:
+        return
+    said = turn.reply.reprompt
+    id = question.partition("danger:")[2]
+    if not id:
+        welcome = question == "cramping_now" and said.has("reprompt", "welcome")
+        resting = turn.after.hands_off and said.has("help", question)
+        if not (welcome or resting or said.has("reprompt", question)):
+            yield f"the reprompt is not about {question}: {said.text}"
+        return
+    if not (said.has("danger_plainer", id) and said.has("advice_if_unread", tables.worst_of(id))):
+        yield f"the reprompt of {id} is not the question and its safer advice: {said.text}"
+
+
+def nothing_fails(turn: Turn) -> Breaches:
+    """No turn ends in an apology for a fault of ours."""
+    if turn.reply.speech.has("prompt", "trouble"):
+        yield "something went wrong inside"
+
+
+def advice_owed(turn: Turn) -> Breaches:
+    """Advice once owed is in every reprompt and every goodbye; nothing drops or invents it."""
+    owed = turn.after.tier
+    if turn.reply.ended and turn.reply.speech.tier < owed and turn.what[0] != "call_for_help":
+        yield f"closes without the {tables.TIERS[owed]} advice that is owed"
+    again = owed_in(turn.reply)
+    if not turn.reply.ended and again != owed:
+        yield f"owed {tables.TIERS[owed]!r}, the reprompt says {tables.TIERS[again]!r}"
+
+
+def advice_in_full(turn: Turn) -> Breaches:
+    """When the questions end, and when it has eased, what is owed is said in full."""
+    if not turn.after.tier or turn.reply.question.startswith("danger:"):
+        return
+    tier = tables.TIERS[turn.after.tier]
+    ends_check = turn.before.danger and turn.what[0] in ("yes", "no", "unsure", "deny")
+    back_to_relief = turn.reply.question in RELIEF_QUESTIONS and not turn.before.whole
+    eased = turn.what == ("eased",) and not turn.before.danger
+    given_up = turn.reply.ended and turn.reply.speech.ids("advice_if_unread")
+    due = eased or (ends_check and not back_to_relief and not given_up)
+    if due and not turn.reply.speech.has("advice_meanwhile", tier):
+        yield f"ends without all of the {tier} advice"
+
+
+def emergency(turn: Turn) -> Breaches:
+    """The call comes first and last, with what was heard and what to do, and the session closes."""
+    reasons = emergency_reasons(turn)
+    if reasons is None:
+        called = turn.reply.speech.has("advice_now", "emergency")
+        if called and turn.after.tier < tables.RANK["emergency"]:
+            yield "calls an emergency that was not named"
+        return
+    speech = turn.reply.speech
+    if not speech.opens_with("advice_now", "emergency") or not speech.text.startswith("Call "):
+        yield "does not open with the call"
+    if speech.text.count(turn.book.number) < 2:
+        yield "the number is not said twice"
+    if ("advice_again", "emergency") not in speech.lines[-1].labels:
+        yield "does not end with the call"
+    if not turn.reply.ended:
+        yield "the session stays open"
+    if not speech.has("advice_meanwhile", "emergency"):
+        yield "does not say what to do until help comes"
+    if reasons and not reasons & speech.ids("read_back"):
+        yield f"does not read back {reasons}"
+
+
+def emergency_reasons(turn: Turn) -> set[str] | None:
+    """What an emergency rests on; empty for a bare call for help, None where there is none."""
+    match turn.what:
+        case ("signs", signs) if any(tables.SIGNS[s] == "emergency" for s in signs):
+            return {s for s in signs if tables.SIGNS[s] == "emergency"}
+        case ("yes" | "unsure",) if tables.QUESTIONS.get(turn.before.danger) == "emergency":
+            return {turn.before.danger}
+        case ("call_for_help",):
+            return set()
+        case _:
+            return None
+
+
+def lesser_signs(turn: Turn) -> Breaches:
+    """Same day: what to do, next; soon: noted or advised; guards: what to do with the body."""
+    if turn.what[0] != "signs" or not turn.what[1] or emergency_reasons(turn) is not None:
+        return
+    signs = turn.what[1]
+    worst = max((tables.SIGNS[sign] for sign in signs), key=tables.RANK.__getitem__)
+    these = [sign for sign in signs if tables.SIGNS[sign] == worst]
+    yield from {"same_day": same_day, "soon": soon, "guard": guard}[worst](turn, these)
+
+
+def same_day(turn: Turn, signs: list[str]) -> Breaches:
+    """What to do is the next sentence, and then the sign's follow-up."""
+    if not any(turn.reply.speech.opens_with("sign_do", sign) for sign in signs):
+        yield f"{signs} do not open the reply with what to do"
+    yield from follow_up(turn, signs)
+
+
+def follow_up(turn: Turn, signs: list[str]) -> Breaches:
+    """The follow-up of one of these signs is asked, unless it was answered or others wait."""
+    wanted = {tables.FOLLOW_UP[sign] for sign in signs if sign in tables.FOLLOW_UP}
+    wanted -= turn.before.ever_asked
+    if not wanted:
+        return
+    if turn.reply.question.partition("danger:")[2] not in wanted | set(tables.FOLLOW_UP.values()):
+        yield f"{signs} are not followed by {wanted}"
+
+
+def soon(turn: Turn, signs: list[str]) -> Breaches:
+    """Noted where something is under way, and it goes on; else said."""
+    here = turn.before.here
+    speech = turn.reply.speech
+    guarded = any(speech.opens_with("prompt", f"guard_{name}") for name in tables.NO_STANDING)
+    noted = any(speech.opens_with("noted", sign) for sign in signs)
+    noted = noted or (guarded and bool(speech.ids("noted") & set(signs)))
+    said = any(speech.opens_with("sign_do", sign) for sign in signs)
+    if here in RELIEF_QUESTIONS or turn.before.danger:
+        back = turn.reply.question == here or (guarded and turn.reply.question in RELIEF_QUESTIONS)
+        if not noted or not back:
+            yield f"{signs} are not noted on the way to {here}"
+    elif not turn.before.begun:
+        if not speech.ids("noted") & set(signs) and not said:
+            yield f"{signs} are not noted"
+    elif not said and not (noted and (guarded or here == "offer_check")):
+        yield f"{signs} do not get their advice"
+
+
+def guard(turn: Turn, signs: list[str]) -> Breaches:
+    """What to do with the body, at once."""
+    names = {f"guard_{tables.GUARD_OF[sign]}" for sign in signs}
+    if not any(turn.reply.speech.opens_with("prompt", name) for name in names):
+        yield f"{signs} are not met"
+    yield from follow_up(turn, signs)
+
+
+def something_wrong(turn: Turn) -> Breaches:
+    """A sign that was not recognised starts the check, or goes on with it."""
+    if turn.what != ("signs", ()) and turn.what != ("check",):
+        return
+    if turn.what == ("signs", ()) and turn.before.danger:
+        yield from unread(turn, turn.before.danger)
+    elif not turn.reply.question.startswith("danger:"):
+        yield "does not start the check"
+    if turn.before.new and turn.reply.question != "danger:heart_and_lungs":
+        yield "does not start at the first question"
+
+
+def movement_first(turn: Turn) -> Breaches:
+    """A relief request gets a movement within twelve words, where the leg may be moved."""
+    wants = turn.what[0] == "relief"
+    wants = wants or (turn.what[0] in ("yes", "unsure") and turn.before.here == "cramping_now")
+    overdue = turn.after.started_late or turn.after.rounds >= tables.ROUNDS
+    if overdue and turn.reply.question.startswith("danger:"):
+        return
+    if not wants or turn.before.hands_off or rests(turn):
+        return
+    if not turn.reply.speech.moves_within(12):
+        yield "no movement within twelve words"
+    if not turn.reply.speech.lines or not turn.reply.speech.lines[0].ids("step"):
+        yield "does not open with the movement"
+
+
+def rests(turn: Turn) -> bool:
+    """Whether the leg rests because this stretch made it worse."""
+    return turn.reply.speech.has("prompt", "rest_gently") and turn.before.told_worse
+
+
+def opening(turn: Turn) -> Breaches:
+    """Launch and help open with the movement as long as relief has not begun."""
+    if turn.what[0] == "launch" and turn.before.new and not turn.reply.speech.moves_within(12):
+        yield "the launch has no movement within twelve words"
+    untouched = not turn.before.begun and not turn.before.hands_off
+    if turn.what[0] == "help" and untouched and not turn.reply.speech.moves_within(12):
+        yield "help has no movement within twelve words"
+
+
+def leg_left_alone(turn: Turn) -> Breaches:
+    """After a hands-off sign nobody is told to stretch or rub."""
+    speech = turn.reply.speech
+    if turn.after.hands_off and turn.before.hands_off | (turn.what[0] != "back"):
+        told = [speech.steps[0].text] if speech.steps else []
+        told += [line for line in (speech.stretches, turn.reply.reprompt.stretches) if line]
+        if told:
+            yield f"tells a leg to be left alone to move: {told[0]}"
+    if speech.ids("rub") and "pregnant" in turn.after.guards:
+        yield "rubs in pregnancy"
+
+
+def nobody_falls(turn: Turn) -> Breaches:
+    """No standing step under a guard, or where standing is unsafe."""
+    standing = [step.text for step in turn.reply.speech.steps if step.text in turn.book.standing]
+    if standing and turn.after.seated:
+        yield f"stands under {sorted(turn.after.guards)} {turn.after.place}: {standing[0]}"
+
+
+def danger_line(turn: Turn) -> Breaches:
+    """The first counted hold carries the danger line, and only the first."""
+    speech = turn.reply.speech
+    said = speech.has("prompt", "danger_line_now") and speech.has("prompt", "danger_line_leg")
+    if speech.has_hold and not turn.before.held and not said:
+        yield "the first hold goes without the danger line"
+    if turn.before.held and said:
+        yield "the danger line comes again"
+
+
+def disclaimer(turn: Turn) -> Breaches:
+    """Once a session; at the first "eased" at the latest."""
+    said = turn.reply.speech.has("prompt", "disclaimer")
+    if said and turn.before.disclaimed:
+        yield "comes twice"
+    at_ease = turn.what[0] == "eased" and turn.before.here in RELIEF_QUESTIONS
+    if at_ease and turn.reply.question in OFFERS and not turn.after.disclaimed:
+        yield "is left out"
+
+
+def danger_answers(turn: Turn) -> Breaches:
+    """A yes that is no emergency is met with what to do, then its follow-up."""
+    id = turn.before.danger
+    if turn.what[0] not in ("yes", "unsure") or not id or tables.QUESTIONS[id] == "emergency":
+        return
+    speech = turn.reply.speech
+    if not speech.opens_with("danger_do", id):
+        yield f"a yes to {id} does not open with what to do"
+    after = tables.NEXT_AFTER_YES.get(id, "")
+    if after and after not in turn.before.ever_asked and turn.reply.question != f"danger:{after}":
+        yield f"a yes to {id} is not followed by {after}"
+
+
+def denial(turn: Turn) -> Breaches:
+    """A no goes on; the end of the noes is no all-clear."""
+    id = turn.before.danger
+    if turn.what != ("no",) or not id:
+        return
+    if turn.reply.question == f"danger:{id}":
+        yield f"a no to {id} is not taken"
+    over = not turn.reply.question.startswith("danger:")
+    due = over and turn.before.whole and not turn.after.tier
+    if due and not turn.reply.speech.has("prompt", "no_all_clear"):
+        yield "the check ends like an all-clear"
+
+
+def one_item_denied(turn: Turn) -> Breaches:
+    """A denial of one item asks for the rest, and never speaks for another item."""
+    id = turn.before.danger
+    if turn.what[0] != "deny":
+        return
+    if not id:
+        if turn.reply.ended:
+            yield "a denial closes"
+        return
+    _, sign, words = turn.what
+    items = turn.book.items[id]
+    every = [item for of_sign in items.values() for item in of_sign]
+    mine = items.get(sign, [])
+    left = turn.before.left or tuple(every)
+    words = tables.SAYS_AS_MUCH.get((id, words), words)
+    if words in mine:
+        rest = tuple(item for item in left if item != words)
+        yield from asks_for(turn, rest, already=words not in left)
+    elif words in other_phrases(turn, sign) or len(mine) != 1:
+        yield from unread(turn, id)
+
+
+def other_phrases(turn: Turn, sign: str) -> set[str]:
+    """The phrases for a sign in the other questions."""
+    questions = turn.book.items.values()
+    return {phrase for items in questions for phrase in items.get(sign, ())}
+
+
+def asks_for(turn: Turn, rest: tuple[str, ...], already: bool) -> Breaches:
+    """The rest of the items is asked for; the denial of the last one is a no."""
+    question = f"danger:{turn.before.danger}"
+    if already:
+        if turn.reply.question != question and not turn.reply.ended:
+            yield "an item denied twice answers the question"
+    elif rest and (turn.reply.question != question or turn.after.left != rest):
+        yield "does not ask for just the items that are left"
+    elif not rest and turn.reply.question == question:
+        yield "every item was denied, and it asks again"
+
+
+def no_answer(turn: Turn) -> Breaches:
+    """Skip, next, continue, eased and what is not understood never answer a danger question."""
+    if turn.before.danger and turn.what[0] in UNREADABLE:
+        yield from unread(turn, turn.before.danger)
+
+
+def unread(turn: Turn, id: str) -> Breaches:
+    """Once more in plainer words; the second time in a row the safer advice, and it closes."""
+    speech = turn.reply.speech
+    plainer = turn.reply.question == f"danger:{id}" and ("danger_plainer", id) in (
+        speech.lines[-1].labels if speech.lines else ()
+    )
+    closed = turn.reply.ended and speech.has("advice_if_unread", tables.worst_of(id))
+    if not (plainer or closed):
+        yield f"takes {turn.what} for an answer to {id}"
+    if plainer and turn.before.misses:
+        yield "asks a third time"
+    if closed and not turn.before.misses_at_most:
+        yield "closes at the first answer that it could not read"
+
+
+def leaving(turn: Turn) -> Breaches:
+    """Stop closes from anywhere, with what a yes to an open danger question would have meant."""
+    if turn.what != ("stop",):
+        return
+    speech = turn.reply.speech
+    if not turn.reply.ended or not speech.has("prompt", "goodbye"):
+        yield "stop does not close with a goodbye"
+    id = turn.before.danger
+    if id and not speech.has("advice_if_unread", tables.worst_of(id)):
+        yield f"leaves {id} open without the safer advice"
+
+
+def helping(turn: Turn) -> Breaches:
+    """Help says what can be said here, and asks what was open."""
+    if turn.what != ("help",):
+        return
+    here = turn.before.here or "cramping_now"
+    speech = turn.reply.speech
+    told = speech.has("prompt", "help_check") if turn.before.danger else speech.has("help", here)
+    if not told or turn.reply.question != here:
+        yield f"does not help with {here}"
+
+
+def repeating(turn: Turn) -> Breaches:
+    """Repeat, and ready after a pause, say the last thing again and ask what was open."""
+    if turn.what not in (("repeat",), ("resume",)):
+        return
+    before, speech = turn.before, turn.reply.speech
+    here = before.here or "cramping_now"
+    if turn.reply.question != here:
+        yield f"does not come back to {here}"
+    if before.breath and turn.what == ("repeat",) and before.breath not in texts(turn):
+        yield "does not say the topic again"
+    if here == "eased" and not before.breath and turn.what == ("repeat",) and not speech.steps:
+        yield "does not give the movement again"
+    if before.new and not speech.has("prompt", "welcome"):
+        yield "does not welcome"
+
+
+def texts(turn: Turn) -> set[str]:
+    """Every line of the reply."""
+    return {line.text for line in turn.reply.speech.lines}
+
+
+def detours(turn: Turn) -> Breaches:
+    """A why, a tip, a question or a "what do you mean" is answered, and comes back."""
+    before, speech = turn.before, turn.reply.speech
+    here = before.here or "cramping_now"
+    match turn.what:
+        case ("meaning", ""):
+            first = speech.opens_with("danger_means", before.danger) if before.danger else True
+        case ("meaning", sign):
+            first = speech.opens_with("sign_means", sign)
+        case ("why_ask",) | ("topic", "cause", "") if before.danger:
+            first = speech.opens_with("danger_why", before.danger)
+        case _:
+            return
+    if not first or turn.reply.question != here:
+        yield f"{turn.what} is not answered on the way to {here}"
+
+
+def topic(turn: Turn) -> Breaches:
+    """A topic opens the reply; in the middle of relief or the check it comes back to it."""
+    bare_why = turn.what == ("why_ask",) or turn.what == ("topic", "cause", "")
+    if turn.what[0] not in ("topic", "why_ask") or (bare_why and turn.before.danger):
+        return
+    _, kind, id = turn.what if turn.what[0] == "topic" else ("topic", "cause", "")
+    speech, here = turn.reply.speech, turn.before.here
+    lines = speech.lines
+    if turn.before.hands_off:
+        if not speech.opens_with("prompt", "leave_the_leg"):
+            yield "talks of a cramp before it says to leave the leg alone"
+        lines = lines[1:]
+    told = lines[0].ids("breath") if lines else set()
+    wanted = f"{kind}.{id.strip('?')}"
+    if not any(one.startswith(wanted) and one.endswith(".0") for one in told):
+        yield f"{turn.what} does not open with its first breath"
+    in_relief = here in RELIEF_QUESTIONS
+    if turn.before.danger and turn.reply.question != here:
+        yield f"does not come back to {here}"
+    if in_relief and turn.reply.question not in (here, "offer_check"):
+        yield f"does not come back to {here}"
+    if id == "dangerous" and not turn.before.danger and turn.reply.question != "offer_check":
+        yield "does not offer the check"
+
+
+def missed(turn: Turn) -> Breaches:
+    """What is not understood is asked again, helped with, and then left with the movement."""
+    if turn.what != ("fallback",) or turn.before.danger:
+        return
+    speech = turn.reply.speech
+    if turn.reply.ended:
+        if turn.before.misses_at_most < 2 or not speech.has("prompt", "missed_too_often"):
+            yield "closes too soon"
+    elif turn.reply.question != (turn.before.here or "cramping_now"):
+        yield f"does not come back to {turn.before.here}"
+    elif turn.before.misses > 2:
+        yield "goes on forever"
+
+
+def pausing(turn: Turn) -> Breaches:
+    """A pause waits and asks whether to go on."""
+    if turn.what in (("pause",), ("still_paused",)) and turn.reply.question != "ready":
+        yield "does not wait"
+
+
+def everyday_yes(turn: Turn) -> Breaches:
+    """A yes to an everyday question does what was asked."""
+    if turn.what != ("yes",) or turn.before.danger or not turn.before.here:
+        return
+    speech, question = turn.reply.speech, turn.reply.question
+    hands_off = turn.before.hands_off
+    checks = question.startswith("danger:")
+    eased = speech.ids("aftercare") or speech.ids("advice_meanwhile")
+    done = {
+        "cramping_now": bool(speech.steps) or hands_off or rests(turn),
+        "eased": bool(eased) or checks,
+        "rested": bool(eased) or checks,
+        "where": bool(speech.steps) or checks or hands_off,
+        "which_thigh": bool(speech.steps) or checks or hands_off,
+        "parked": bool(speech.steps) or hands_off or rests(turn),
+        "more": bool(speech.ids("breath")),
+        "again": bool(speech.ids("advice_meanwhile")),
+        "offer_why": bool(speech.ids("breath")),
+        "offer_tip": bool(speech.ids("breath")),
+        "offer_check": checks,
+    }[turn.before.here]
+    if not done:
+        yield f"a yes to {turn.before.here} does not do it"
+
+
+def everyday_no(turn: Turn) -> Breaches:
+    """A no to an everyday question goes on to something else, or ends."""
+    if turn.what != ("no",) or turn.before.danger or not turn.before.here:
+        return
+    here, speech, question = turn.before.here, turn.reply.speech, turn.reply.question
+    another = (question in OFFERS - {here}) or (turn.reply.ended and bool(speech.text))
+    moves = bool(speech.steps) or question == "where" or question.startswith("danger:")
+    resting = turn.before.hands_off and speech.has("prompt", "leave_the_leg")
+    resting = resting or rests(turn)
+    done = {
+        "cramping_now": another,
+        "eased": moves or resting,
+        "rested": moves or resting,
+        "where": moves or resting,
+        "which_thigh": moves or resting,
+        "parked": question == "parked" and not speech.has_hold,
+        "more": another,
+        "again": bool(turn.reply.ended),
+        "offer_why": another,
+        "offer_tip": another,
+        "offer_check": another or bool(speech.steps) or resting,
+    }[here]
+    if not done:
+        yield f"a no to {here} leads nowhere"
+
+
+def worse(turn: Turn) -> Breaches:
+    """Worse stops the stretch at once and asks about the leg; never the same hold again."""
+    speech = turn.reply.speech
+    if turn.what == ("worse",):
+        if not speech.opens_with("prompt", "stop_stretching") or speech.steps:
+            yield "does not stop the stretch at once"
+        if not turn.reply.question.startswith("danger:"):
+            yield "does not ask about the leg"
+        first = "worse" not in turn.before.ever_asked and not turn.before.danger
+        if first and turn.reply.question != "danger:worse":
+            yield "does not ask about a pop, swelling, heat or cold"
+    over = turn.before.stopped_step and turn.before.danger and turn.what == ("no",)
+    if over and turn.before.stopped_step in texts(turn):
+        yield "gives the hold that made it worse once more"
+
+
+def checks_unasked(turn: Turn) -> Breaches:
+    """Three holds or ten minutes that did not ease it bring the check unasked."""
+    goes_on = turn.what[0] in ("no", "still_hurts", "next", "continue", "short", "unsure")
+    if turn.before.here != "eased" or not goes_on or turn.before.hands_off:
+        return
+    asks = turn.reply.question.startswith("danger:")
+    if turn.after.rounds >= tables.ROUNDS and not turn.before.checked and not asks:
+        yield "three rounds and no check"
+    late = turn.event.late and "long_cramp" not in turn.before.named
+    if late and not (asks and turn.reply.speech.opens_with("sign_do", "long_cramp")):
+        yield "ten minutes and no word of it"
+
+
+ALWAYS: tuple[Callable[[Turn], Breaches], ...] = (
+    microphone,
+    reprompt,
+    nothing_fails,
+    advice_owed,
+    advice_in_full,
+    emergency,
+    movement_first,
+    leg_left_alone,
+    nobody_falls,
+    danger_line,
+    disclaimer,
+    worse,
+    checks_unasked,
+)
+BY_KIND: dict[str, tuple[Callable[[Turn], Breaches], ...]] = {
+    "signs": (lesser_signs, something_wrong),
+    "check": (something_wrong,),
+    "launch": (opening,),
+    "help": (opening, helping),
+    "yes": (danger_answers, everyday_yes),
+    "unsure": (danger_answers,),
+    "no": (denial, everyday_no),
+    "deny": (one_item_denied,),
+    "stop": (leaving,),
+    "repeat": (repeating,),
+    "resume": (repeating,),
+    "meaning": (detours,),
+    "why_ask": (detours, topic),
+    "topic": (detours, topic),
+    "fallback": (missed,),
+    "pause": (pausing,),
+    "still_paused": (pausing,),
+}
+"""The promises about one kind of event; what is never an answer is judged besides."""
+
+
+def turn_of(before: Memory, event: Event, reply: Reply, after: Memory, book: Book) -> Turn:
+    """Put a turn together."""
+    return Turn(before, event, meant(before, event.meaning), reply, after, book)

@@ -1,0 +1,99 @@
+"""Nothing breaks a promise, whatever comes in whatever order: a sample here, all in ``prove``."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from walk import tables
+from walk.content import Book, book
+from walk.events import VARIANTS
+from walk.exploring import Plan, Walk, walk
+
+SAMPLE = Plan(every=7, widest=120, deepest=6)
+SAMPLE_CLASSES, SAMPLE_TRANSITIONS = 2000, 48_000
+"""Floors: what the sample is known to reach."""
+CLASSES, TRANSITIONS = 1, 1
+"""Floors: what the whole walk is known to reach."""
+STROLLS = 2500
+
+NEVER_SAID = frozenset[str]()
+"""Lines that no conversation comes to, and why."""
+
+
+def told(walked: Walk, seconds: float, capsys: pytest.CaptureFixture[str]) -> None:
+    """Show how far it went, also when nothing fails."""
+    with capsys.disabled():
+        print(f"\nthe walk: {walked.summary()}, {seconds:.0f} s")
+
+
+def test_nothing_breaks_a_promise_on_a_sample_of_the_walk(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Every emergency and stop from every sampled class, and a slice of all else from each."""
+    start = time.monotonic()
+    walked = walk(SAMPLE, strolls=60)
+    told(walked, time.monotonic() - start, capsys)
+    assert not walked.breaches, walked.report()
+    assert len(walked.nodes) >= SAMPLE_CLASSES
+    assert walked.transitions >= SAMPLE_TRANSITIONS
+
+
+@pytest.mark.prove
+def test_nothing_breaks_a_promise_on_the_whole_walk(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every class, every event, to the fixpoint, and every line of the content is said."""
+    start = time.monotonic()
+    walked = walk(strolls=STROLLS)
+    told(walked, time.monotonic() - start, capsys)
+    assert not walked.breaches, walked.report()
+    assert len(walked.nodes) >= CLASSES
+    assert walked.transitions >= TRANSITIONS
+    assert book("en-US").sources - walked.heard == NEVER_SAID
+
+
+@pytest.fixture(scope="module")
+def lines() -> Book:
+    return book("en-US")
+
+
+def test_the_walk_and_the_content_know_the_same_signs(lines: Book) -> None:
+    """The tables of the design are what the content holds: a sign moved to another tier shows."""
+    rules = lines.files_of("triage/signs")
+    assert {id: rule["tier"] for id, rule in rules.items()} == tables.SIGNS
+    follow_ups = {id: rule["follow_up"] for id, rule in rules.items() if "follow_up" in rule}
+    assert follow_ups == tables.FOLLOW_UP
+    assert {id for id, rule in rules.items() if rule.get("hands_off")} == tables.HANDS_OFF
+    guards = {id: rule["guard"] for id, rule in rules.items() if "guard" in rule}
+    assert guards == tables.GUARD_OF
+
+
+def test_the_walk_and_the_content_know_the_same_questions(lines: Book) -> None:
+    """The eight questions in their order, what each owes, and its follow-up."""
+    check = lines.files_of("triage/check")
+    assert list(check["questions"]) == tables.CHECK
+    every = {**check["questions"], **check["follow_ups"]}
+    assert {id: rule["tier"] for id, rule in every.items()} == tables.QUESTIONS
+    after = {id: rule["follow_up"] for id, rule in every.items() if "follow_up" in rule}
+    assert after == tables.NEXT_AFTER_YES
+    assert {id for id, rule in every.items() if rule.get("hands_off")} == tables.HANDS_OFF_QUESTIONS
+
+
+def test_the_walk_and_the_content_know_the_same_topics_and_places(lines: Book) -> None:
+    """A new muscle, place, cause, tip or question is walked."""
+    folders = {name.partition("/")[0] for name in lines.files}
+    by_folder = {
+        folder: {name.partition("/")[2] for name in lines.files if name.startswith(f"{folder}/")}
+        for folder in folders
+    }
+    assert by_folder["routines"] == set(tables.MUSCLES)
+    assert by_folder["situations"] == set(tables.SITUATIONS)
+    for kind, ids in tables.TOPICS.items():
+        assert by_folder[f"{kind}s"] == set(ids)
+
+
+def test_every_wording_can_be_picked(lines: Book) -> None:
+    """The request ids of the walk pick every variant of every line that has some."""
+    variants = [entry["say"] for entry in lines.files["prompts"].values()]
+    variants += [entry["ask"] for entry in lines.files["asks"].values()]
+    assert all(VARIANTS % len(each) == 0 for each in variants)
