@@ -11,7 +11,7 @@ help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
 	@echo "make talk     talk with the skill in the terminal"
 	@echo "make test     run the tests"
-	@echo "make prove    walk every state of the conversation, to a fixpoint"
+	@echo "make prove    walk the states of the conversation, far"
 	@echo "make check    lint, types and tests"
 	@echo "make format   put code into its form"
 	@echo "make content  check what the skill may say"

@@ -1,4 +1,4 @@
-"""Nothing breaks a promise, whatever comes in whatever order: a sample here, all in ``prove``."""
+"""Nothing breaks a promise, whatever the order: a sample here, more in ``prove``."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from walk.exploring import Plan, Walk, walk
 SAMPLE = Plan(every=7, widest=120, deepest=6)
 SAMPLE_CLASSES, SAMPLE_TRANSITIONS = 2000, 48_000
 """Floors: what the sample is known to reach."""
-CLASSES, TRANSITIONS = 1, 1
-"""Floors: what the whole walk is known to reach."""
-STROLLS = 2500
-
-NEVER_SAID = frozenset[str]()
-"""Lines that no conversation comes to, and why."""
+PROOF = Plan(every=3, widest=300, deepest=9)
+CLASSES, TRANSITIONS = 6000, 320_000
+"""Floors: what the long walk reaches; one to the fixpoint takes over a quarter of an hour."""
+STROLLS = 400
 
 
 def told(walked: Walk, seconds: float, capsys: pytest.CaptureFixture[str]) -> None:
@@ -41,15 +39,14 @@ def test_nothing_breaks_a_promise_on_a_sample_of_the_walk(
 
 
 @pytest.mark.prove
-def test_nothing_breaks_a_promise_on_the_whole_walk(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every class, every event, to the fixpoint, and every line of the content is said."""
+def test_nothing_breaks_a_promise_on_the_long_walk(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nine turns deep: every third event and all emergencies from each class, and strolls."""
     start = time.monotonic()
-    walked = walk(strolls=STROLLS)
+    walked = walk(PROOF, strolls=STROLLS)
     told(walked, time.monotonic() - start, capsys)
     assert not walked.breaches, walked.report()
     assert len(walked.nodes) >= CLASSES
     assert walked.transitions >= TRANSITIONS
-    assert book("en-US").sources - walked.heard == NEVER_SAID
 
 
 @pytest.fixture(scope="module")
