@@ -90,7 +90,11 @@ def _entries(content: Content) -> Iterator[tuple[Kind, str, str, str, object]]:
     for kind, folder, entries in _folders(content):
         for id, value in entries.items():
             yield kind, id, f"{folder}/{id}", "", value
-    order = {"asks_questions": content.asks_questions, "order": tuple(content.check)}
+    switches = {
+        "asks_questions": content.asks_questions,
+        "mentions_contact": content.mentions_contact,
+    }
+    order = {**switches, "order": tuple(content.check)}
     yield "order", "check", "triage/check", "questions", order
     yield "counts", "counts", "counts", "", content.counts
     if content.region:

@@ -9,13 +9,13 @@ from typing import Any
 
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
-from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
+from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
 from skill.alexa.speech import Speech, heard
 from skill.content.types import Content
 from skill.dialogue import state as states
 from skill.dialogue import triage
-from skill.dialogue.acts import Act, Ask, Say
+from skill.dialogue.acts import Act, Ask, Say, Summarize
 from skill.dialogue.conversation import decide
 from skill.dialogue.events import Event
 from skill.dialogue.state import Turn
@@ -46,7 +46,7 @@ class Conversation:
         state = states.load(_saved(handler_input), content)
         turn = decide(state, event, content, _now(request))
         _keep(handler_input, turn)
-        return _response(heard(turn, content, _variant(request)))
+        return _response(heard(turn, content, _variant(request)), _card(turn, content))
 
     def apologise(self, handler_input: HandlerInput) -> Response:
         """Say that something went wrong, with the movement and the danger line, and go on.
@@ -60,7 +60,7 @@ class Conversation:
         sorry = Say("leave_the_leg" if triage.hands_off(state, content) else "trouble")
         turn = Turn(states.change(state, asked="cramping_now"), (sorry, Ask("cramping_now")))
         _keep(handler_input, turn)
-        return _response(heard(turn, content, 0))
+        return _response(heard(turn, content, 0), None)
 
 
 def _saved(handler_input: HandlerInput) -> object:
@@ -88,9 +88,17 @@ def _variant(request: Any) -> int:
     return zlib.crc32((request.request_id or "").encode("utf-8", "replace"))
 
 
-def _response(speech: Speech) -> Response:
+def _card(turn: Turn, content: Content) -> SimpleCard | None:
+    """The blank list that goes with what to tell the doctor; it holds no answer."""
+    if not any(isinstance(one, Summarize) for one in turn.acts):
+        return None
+    card = content.cards["doctor"]
+    return SimpleCard(title=card.title, content="\n".join(card.lines))
+
+
+def _response(speech: Speech, card: SimpleCard | None) -> Response:
     """A question means an open microphone; no question, a closed session; never left unsaid."""
-    response = Response(output_speech=SsmlOutputSpeech(ssml=speech.ssml))
+    response = Response(output_speech=SsmlOutputSpeech(ssml=speech.ssml), card=card)
     if speech.reprompt:
         response.reprompt = Reprompt(output_speech=SsmlOutputSpeech(ssml=speech.reprompt))
     response.should_end_session = not speech.reprompt

@@ -18,6 +18,8 @@ WORDS_A_SECOND = 2.5
 BEAT = 5
 """Seconds between two counts: longer silence sounds broken (platform 3.3)."""
 SHORTEST_PAUSE = 0.4
+SHORT_SUMMARY = 3
+"""Things in a summary after which there is still time to say what else to note."""
 PACE_OF_HOLD: dict[Pace, int] = {"slow": BEAT, "normal": 0, "fast": -BEAT}
 SHORTEST_HOLD, LONGEST_HOLD = 15, 30
 """The published range (clinical CAL-03)."""
@@ -156,6 +158,8 @@ class Voice:
         lines = order(tier, because)
         if because is None:
             lines.insert(1, self.prompt("cannot_call"))
+        if self.content.mentions_contact:
+            lines.insert(len(lines) - 1, tier.contact)
         return [ssml.text(line) for line in lines if line]
 
     def mention(self, one: act.MentionAdvice) -> list[str]:
@@ -163,6 +167,26 @@ class Voice:
         because = self.because(one.because)
         own = because.do if because and one.tier != "emergency" else ""
         return [ssml.text(own or self.content.advice[one.tier].now)]
+
+    def urgent(self, one: act.WarnUrgent) -> list[str]:
+        """What would make it an emergency, where that is told."""
+        because = self.because(one.because)
+        return [ssml.text(because.urgent)] if because and because.urgent else []
+
+    def summary(self, one: act.Summarize) -> list[str]:
+        """What was heard and what was not sure; what else to say, where there is time for it."""
+        heard, unsure = self.told(one.heard), self.told(one.unsure)
+        lines = [self.prompt("summary", items=heard)] if heard else []
+        lines += [self.prompt("summary_unsure", items=unsure)] if unsure else []
+        lines = lines or [self.prompt("summary_nothing")]
+        if len(one.heard) + len(one.unsure) <= SHORT_SUMMARY:
+            lines.append(self.prompt("summary_notes"))
+        return [ssml.text(line) for line in (*lines, self.prompt("summary_not_kept"))]
+
+    def told(self, reasons: tuple[str, ...]) -> str:
+        """The read-backs of signs and danger questions, as a list."""
+        found = tuple(because.heard for id in reasons if (because := self.because(id)))
+        return self.listed(found, "and") if found else ""
 
     def because(self, id: str) -> Sign | DangerQuestion | None:
         """The sign or danger question that advice rests on."""
@@ -189,14 +213,14 @@ class Voice:
         """A danger question, in the form that is due."""
         question = self.content.danger_question(one.question)
         if one.form == "rest":
-            return [ssml.text(self.prompt("rest", items=self.listed(one.left)))]
+            return [ssml.text(self.prompt("rest", items=self.listed(one.left, "or")))]
         return [ssml.text(question.plainer if one.form == "plainer" else question.ask)]
 
-    def listed(self, items: tuple[str, ...]) -> str:
-        """Items as they are said: "a, b, or c"."""
+    def listed(self, items: tuple[str, ...], last_by: str) -> str:
+        """Items as they are said: "a, b, or c"; ``last_by`` is the prompt between the last two."""
         *most, last = items
         comma = "," if len(most) > 1 else ""
-        return f"{', '.join(most)}{comma} {self.prompt('or')} {last}" if most else last
+        return f"{', '.join(most)}{comma} {self.prompt(last_by)} {last}" if most else last
 
 
 def emergency_lines(tier: TierAdvice, because: Sign | DangerQuestion | None) -> list[str]:
@@ -232,6 +256,8 @@ WORDING: dict[type[Any], Callable[[Voice, Any], list[str]]] = {
     act.GiveReason: Voice.reason,
     act.GiveAdvice: Voice.advice,
     act.MentionAdvice: Voice.mention,
+    act.WarnUrgent: Voice.urgent,
+    act.Summarize: Voice.summary,
     act.AdviseIfYes: Voice.if_yes,
     act.Aftercare: Voice.aftercare,
     act.Ask: Voice.ask,

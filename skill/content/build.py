@@ -12,6 +12,7 @@ import msgspec
 
 from skill.content.read import Parts, Table, Tables, merged
 from skill.content.types import (
+    Card,
     Content,
     DangerQuestion,
     Line,
@@ -33,7 +34,8 @@ FILLED_LATER = frozenset({"heard", "items"})
 NOT_WORDS = frozenset({"id", "evidence"})
 """Keys whose values are names, which may hold a digit."""
 
-FILES = frozenset("region signs check advice aftercare counts prompts asks".split())
+FILES = frozenset("region signs check advice aftercare cards counts prompts asks".split())
+RULE_FILES = frozenset("check signs switches".split())
 FOLDERS = frozenset("routines situations causes tips questions".split())
 """What a language is read from; a file of another name would be read by nothing."""
 
@@ -179,8 +181,8 @@ def unread_files(said: Tables, triage: Tables, problems: Problems) -> None:
     for file in said:
         if file not in FILES and file.partition("/")[0] not in FOLDERS:
             problems.add(file, "file", no_such("file or folder", file, FILES | FOLDERS))
-    for file in triage.keys() - {"check", "signs"}:
-        problems.add(f"triage/{file}", "file", no_such("file", file, ("check", "signs")))
+    for file in triage.keys() - RULE_FILES:
+        problems.add(f"triage/{file}", "file", no_such("file", file, RULE_FILES))
 
 
 def filled(tables: Tables, words: Mapping[str, str], problems: Problems) -> Tables:
@@ -287,12 +289,21 @@ def counts(raw: Table, problems: Problems) -> dict[str, str]:
     return {key: words for key, words in raw.items() if isinstance(words, str)}
 
 
-def asks_questions(check: Table, problems: Problems) -> bool:
-    """The switch between danger questions and a spoken list."""
-    switch = check.get("asks_questions", True)
-    if not isinstance(switch, bool):
-        problems.add("triage/check", "asks_questions", f"is {switch!r}; write true or false")
-    return switch is not False
+SWITCHES = {"asks_questions": True, "mentions_contact": False}
+"""What stands where a switch is not set."""
+
+
+def switches(raw: Table, problems: Problems) -> dict[str, bool]:
+    """Every switch; one that is neither true nor false is a problem, and stays as it is here."""
+    for name in raw.keys() - SWITCHES.keys():
+        problems.add("triage/switches", name, no_such("switch", name, SWITCHES))
+    for name in SWITCHES.keys() & raw.keys():
+        if not isinstance(raw[name], bool):
+            problems.add("triage/switches", name, f"is {raw[name]!r}; write true or false")
+    return {
+        name: raw[name] if isinstance(raw.get(name), bool) else unset
+        for name, unset in SWITCHES.items()
+    }
 
 
 def content(locale: str, problems: Problems) -> Content:
@@ -325,6 +336,7 @@ def content(locale: str, problems: Problems) -> Content:
         counts=counts(said.get("counts", {}), problems),
         prompts=entries(Prompt, said.get("prompts", {}), "prompts", problems),
         asks=entries(Question, said.get("asks", {}), "asks", problems),
+        cards=entries(Card, said.get("cards", {}), "cards", problems),
         region=place,
-        asks_questions=asks_questions(check, problems),
+        **switches(triage.get("switches", {}), problems),
     )

@@ -40,20 +40,20 @@ HELD_STEPS = 3
 
 PROMPTS = frozenset(
     """
-    cannot_call check_intro check_unasked come_back danger_line_leg danger_line_now
+    and cannot_call check_intro check_unasked come_back danger_line_leg danger_line_now
     danger_list disclaimer goodbye
     guard_dizzy guard_one_leg_numb help_check help_movement hold leave_the_leg missed
     missed_again missed_too_often no_all_clear no_place_kept not_parked noted okay or pace_fast
     pace_normal pace_slow pause release rest rest_gently say_yes_or_no still_here stop_stretching
-    trouble welcome
+    summary summary_not_kept summary_notes summary_nothing summary_unsure trouble welcome
     """.split()
 )
 """Every prompt that the conversation says by name."""
 
 ASKS = frozenset(
     """
-    again cramping_now eased more offer_check offer_tip offer_why parked ready rested welcome where
-    which_thigh
+    again cramping_now eased more offer_after offer_check offer_tip offer_why parked ready rested
+    welcome where which_thigh
     """.split()
 )
 """Every everyday question that the conversation asks by name."""
@@ -66,7 +66,12 @@ STRETCHES = frozenset({"toes_up", "knee_bent", "toes_down", "knee_open"})
 GUARDS = frozenset({"dizzy", "one_leg_numb", "pregnant"})
 """What the conversation knows how to go easy on."""
 
-FILLED: dict[str, str] = {"noted": "{heard}", "rest": "{items}"}
+FILLED: dict[str, str] = {
+    "noted": "{heard}",
+    "rest": "{items}",
+    "summary": "{items}",
+    "summary_unsure": "{items}",
+}
 """Prompts that the conversation fills; no other line may have these placeholders."""
 
 
@@ -100,11 +105,12 @@ def needed_entries(content: Content, problems: Problems) -> None:
         ("advice", frozenset({"emergency", "same_day", "soon"}), content.advice.keys()),
         ("routines", frozenset({"leg"}), content.routines.keys()),
         ("causes", frozenset({"general"}), content.causes.keys()),
-        ("tips", frozenset({"general"}), content.tips.keys()),
+        ("tips", frozenset({"general", "after"}), content.tips.keys()),
         ("questions", frozenset({"dangerous"}), content.questions.keys()),
         ("check", frozenset({"worse"}), content.follow_ups.keys()),
         ("signs", frozenset({"long_cramp"}), content.signs.keys()),
         ("counts", COUNTS, content.counts.keys()),
+        ("cards", frozenset({"doctor"}), content.cards.keys()),
     )
     for file, names, there in needed:
         for name in sorted(names):

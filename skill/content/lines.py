@@ -78,6 +78,7 @@ def danger_lines(content: Content) -> Iterator[Placed]:
                 yield "check", f"{question.id}.items.{sign_id}[{n}]", item
     for tier, given in content.advice.items():
         yield from fields("advice", tier, given, "now heard meanwhile again if_unread")
+        yield from written("advice", tier, given, "contact")
 
 
 def fields(file: str, key: str, entry: object, names: str) -> Iterator[Placed]:
@@ -127,6 +128,8 @@ def danger_resting_on(content: Content) -> Iterator[tuple[str, str, tuple[str, .
         yield "check", question.id, question.evidence
     for tier, given in content.advice.items():
         yield "advice", tier, given.evidence
+    for id, card in content.cards.items():
+        yield "cards", id, card.evidence
     if content.region:
         yield "region", "emergency_number", content.region.emergency_number.evidence
 

@@ -143,6 +143,16 @@ class TierAdvice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     if_unread: str
     """Said conditionally when an answer could not be read: "if it's a yes, or you can't tell"."""
     evidence: tuple[str, ...]
+    contact: str = ""
+    """That "call for help" may ring a contact, with its condition; said only where switched on."""
+
+
+class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is written in the Alexa app: the same for everybody, and never an answer."""
+
+    title: str
+    lines: tuple[str, ...]
+    evidence: tuple[str, ...]
 
 
 class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -202,10 +212,13 @@ class Content(msgspec.Struct, frozen=True):
     counts: dict[str, str]
     """The words that count a hold down, by seconds left: "20" is "Twenty."."""
     prompts: dict[str, Prompt]
+    cards: dict[str, Card]
     asks: dict[str, Question]
     region: Region | None = None
     asks_questions: bool = True
     """False replaces the danger questions by a spoken list."""
+    mentions_contact: bool = False
+    """True adds that "call for help" may ring a contact to emergency advice."""
 
     def danger_question(self, id: str) -> DangerQuestion:
         """The danger question of that id; KeyError when there is none."""

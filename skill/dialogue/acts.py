@@ -87,6 +87,21 @@ class MentionAdvice(msgspec.Struct, frozen=True):
     because: str
 
 
+class WarnUrgent(msgspec.Struct, frozen=True):
+    """What would make a lesser sign or answer an emergency."""
+
+    because: str
+
+
+class Summarize(msgspec.Struct, frozen=True):
+    """What to tell the doctor, with a card that holds none of it."""
+
+    heard: tuple[str, ...]
+    """The signs named and the danger questions answered with a yes, the most urgent first."""
+    unsure: tuple[str, ...]
+    """The danger questions that could not be answered."""
+
+
 class AdviseIfYes(msgspec.Struct, frozen=True):
     """An answer was not read twice: the safer advice, conditionally."""
 
@@ -125,6 +140,8 @@ Act = (
     | GiveReason
     | GiveAdvice
     | MentionAdvice
+    | WarnUrgent
+    | Summarize
     | AdviseIfYes
     | Aftercare
     | Ask

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from skill.content.types import Content
 from skill.dialogue import offers, position, triage
-from skill.dialogue.acts import Act, AdviseIfYes, AskDanger, GiveAdvice, MentionAdvice, Say
+from skill.dialogue.acts import (
+    Act,
+    AdviseIfYes,
+    AskDanger,
+    GiveAdvice,
+    MentionAdvice,
+    Say,
+    WarnUrgent,
+)
 from skill.dialogue.events import DenySign, Event, Signal
 from skill.dialogue.returning import ask_again, forget, once, step_again
 from skill.dialogue.state import AnswerTo, Owed, State, Turn, change
@@ -92,7 +100,8 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     safe_to_stretch = state.return_to == "relief" and not triage.hands_off(state, content)
     finished = state.whole_check and "checked" not in state.said
     if safe_to_stretch and not finished:
-        return step_again(state, content, *first)
+        urgent = (WarnUrgent(due.because),) if due else ()
+        return step_again(state, content, *first, *urgent)
     verdict = _verdict(due, finished)
     first = tuple(act for act in first if not _says_no_more(act, due))
     state = once(change(state, rounds=0), "checked") if state.whole_check else state
@@ -121,7 +130,7 @@ def deny(state: State, event: DenySign, content: Content) -> Turn:
     question = content.danger_question(id) if id else None
     if question is None or event.sign not in question.items:
         return no_answer(state, content)
-    item = triage.denied_item(question, event.sign, event.words)
+    item = triage.denied_item(question, event.sign, event.words, content)
     if not item or item in state.denied:
         return no_answer(state, content)
     state = change(state, denied=(*state.denied, item), unread=0)

@@ -12,6 +12,7 @@ from skill.dialogue import (
     menu,
     offers,
     relief,
+    summary,
     triage,
 )
 from skill.dialogue.acts import Say
@@ -108,6 +109,8 @@ def control(state: State, event: Event, content: Content) -> Turn | None:
             return offers.farewell(state, content)
         case Signal.HELP:
             return everywhere.help_(state, content)
+        case Signal.SUMMARY:
+            return summary.tell(state, content)
         case Signal.REPEAT:
             return say_again(state, content)
         case Signal.PAUSE:

@@ -93,7 +93,9 @@ def follow_up(state: State, told: Sequence[Sign], content: Content, *said: Act) 
 
 def soon(state: State, sign: Sign, content: Content) -> Turn:
     """Note it ahead of or within relief and the check; give the advice once that is over."""
-    if state.phase in ("relief", "check"):
+    if state.phase == "check":
+        return check.go_on(state, content, Say("noted", sign.id))
+    if state.phase == "relief":
         return ask_again(state, content, Say("noted", sign.id))
     if not state.started and not triage.hands_off(state, content):
         state = change(state, phase="welcome", asked="cramping_now")

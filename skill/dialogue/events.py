@@ -31,6 +31,7 @@ class Signal(StrEnum):
     WHY_ASK = "why_ask"
     CHECK = "check"
     CALL_FOR_HELP = "call_for_help"
+    SUMMARY = "summary"
     NOT_UNDERSTOOD = "not_understood"
 
 

@@ -9,6 +9,8 @@ from skill.dialogue.events import AskTopic, Event, Signal
 from skill.dialogue.returning import ask_again
 from skill.dialogue.state import State, TopicAt, Turn, change
 
+AFTER = "after"
+"""The tip that is care for the leg once the cramp has gone."""
 DANGER = "dangerous"
 """The common question that is answered with the danger line and the offer of the check."""
 
@@ -53,6 +55,7 @@ def breath(state: State, content: Content) -> Turn:
 def _offered(state: State, topic: TopicAt) -> tuple[str, ...]:
     """What need not be offered any more, now that it was told."""
     offer = {"cause": "offer_why", "tip": "offer_tip"}.get(topic.kind, "")
+    offer = "offer_after" if topic.id == AFTER else offer
     return (*state.offered, offer) if offer and offer not in state.offered else state.offered
 
 

@@ -9,6 +9,13 @@ from skill.dialogue.events import AskRelief, AskTopic, Event, Signal
 from skill.dialogue.returning import ask_again, say_again, welcome
 from skill.dialogue.state import State, Turn
 
+OFFERED = {
+    "offer_why": AskTopic("cause"),
+    "offer_tip": AskTopic("tip"),
+    "offer_after": AskTopic("tip", "after"),
+}
+"""What a yes to an offer asks for."""
+
 
 def respond_to_welcome(state: State, event: Event, content: Content, now: int) -> Turn:
     """Start relief unless it does not cramp now."""
@@ -38,5 +45,4 @@ def accept(state: State, content: Content) -> Turn:
     """Do what was offered."""
     if state.asked == "offer_check":
         return check.start(state, content)
-    kind = AskTopic("cause") if state.asked == "offer_why" else AskTopic("tip")
-    return learn.tell(state, kind, content)
+    return learn.tell(state, OFFERED[state.asked], content)

@@ -7,19 +7,24 @@ from skill.dialogue import triage
 from skill.dialogue.acts import Act, AdviseIfYes, Ask, MentionAdvice, Say
 from skill.dialogue.state import State, Turn, change
 
-OFFERS = ("offer_why", "offer_tip", "offer_check")
-ON_THE_TOILET = ("offer_check", "offer_tip", "offer_why")
+OFFERS = ("offer_after", "offer_why", "offer_tip", "offer_check")
+ON_THE_TOILET = ("offer_check", "offer_after", "offer_tip", "offer_why")
 """Danger signs first, once the cramp has gone (clinical TOI-08)."""
 
 
 def next_offer(state: State, content: Content, *first: Act) -> Turn:
     """Say some acts, then make the next offer not made yet; with none left, say goodbye."""
     order = ON_THE_TOILET if state.situation == "toilet" else OFFERS
-    left = [offer for offer in order if offer not in state.offered]
+    left = [offer for offer in order if offer not in state.offered and fits(offer, state, content)]
     if not left:
         return farewell(state, content, *first)
     state = change(state, phase="menu", asked=left[0], offered=(*state.offered, left[0]))
     return Turn(state, (*first, Ask(left[0])))
+
+
+def fits(offer: str, state: State, content: Content) -> bool:
+    """Whether an offer makes sense: care for the leg only after a cramp that may be touched."""
+    return offer != "offer_after" or (bool(state.started) and not triage.hands_off(state, content))
 
 
 def advise(state: State, *first: Act) -> Turn:

@@ -54,6 +54,12 @@ def says_hands_off(because: str, content: Content) -> bool:
     return sign.hands_off if sign else content.danger_question(because).hands_off
 
 
+def tier_of(because: str, content: Content) -> Tier:
+    """The tier of a sign, or of a yes to a danger question."""
+    sign = content.signs.get(because)
+    return sign.tier if sign else content.danger_question(because).tier
+
+
 def answer_to(question: str, state: State) -> AnswerTo | None:
     """What was answered to a danger question; None when it was not."""
     return next((a.said for a in state.answers if a.question == question), None)
@@ -94,18 +100,28 @@ def worst_tier(question: DangerQuestion, content: Content) -> Tier:
     return max(tiers, key=URGENCY.__getitem__)
 
 
-def denied_item(question: DangerQuestion, sign: str, words: str) -> str:
+def denied_item(question: DangerQuestion, sign: str, words: str, content: Content) -> str:
     """The one item of a question that a denial speaks of; empty when that is not clear.
 
-    "No chest pain" says nothing about breathing, though both are one sign; "I didn't fall" says
-    nothing about a tight leg, though both are signs of an injury.
+    "No chest pain" says nothing about breathing, though both are one sign; "not a lot of blood"
+    says nothing about blood, but "no blood" says all about a lot of it.
     """
     items = question.items.get(sign, ())
     if words in items:
         return words
+    follow_up = content.follow_ups.get(question.follow_up)
+    if follow_up and words in follow_up.items.get(sign, ()):
+        return ""
     said = _telling(words)
-    meant = [item for item in items if said & _telling(item)]
+    fits = set.intersection if _asked_before(question, sign, words, content) else set.issubset
+    meant = [item for item in items if said and fits(said, _telling(item))]
     return meant[0] if len(meant) == 1 else ""
+
+
+def _asked_before(question: DangerQuestion, sign: str, words: str, content: Content) -> bool:
+    """Whether these are the words of the question that this one follows up."""
+    followed = (one for one in content.check.values() if one.follow_up == question.id)
+    return any(words in one.items.get(sign, ()) for one in followed)
 
 
 def _telling(words: str) -> set[str]:

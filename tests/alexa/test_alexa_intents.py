@@ -74,6 +74,7 @@ PLAIN = {
     "WarningSignsIntent": Signal.CHECK,
     "WhyAskIntent": Signal.WHY_ASK,
     "CallForHelpIntent": Signal.CALL_FOR_HELP,
+    "DoctorSummaryIntent": Signal.SUMMARY,
     "SlowerIntent": Signal.SLOWER,
     "FasterIntent": Signal.FASTER,
     "ReliefIntent": AskRelief(),

@@ -90,10 +90,17 @@ FORM = [
         "triage/signs.toml: poison.tier: Invalid enum value 'urgent'; mend the value there",
     ),
     (
-        "triage/check",
+        "triage/switches",
         "(?m)^asks_questions = .*",
         'asks_questions = "no"',
-        "triage/check.toml: asks_questions: is 'no'; write true or false",
+        "triage/switches.toml: asks_questions: is 'no'; write true or false",
+    ),
+    (
+        "triage/switches",
+        "(?m)^mentions_contact = .*",
+        "mention_contact = true",
+        "triage/switches.toml: mention_contact: no switch named 'mention_contact'; "
+        "did you mean 'mentions_contact'?",
     ),
     (
         "evidence/relief",

@@ -17,6 +17,7 @@ from skill.dialogue.acts import (
     Help,
     MentionAdvice,
     Say,
+    Summarize,
     Wait,
 )
 from skill.dialogue.events import (
@@ -65,6 +66,7 @@ FIRST_WORDS: list[tuple[Event, object]] = [
     (AskTopic("tip", "footstool"), Explain("tip", "footstool", 0)),
     (AskMeaning("fever"), DescribeSign("fever")),
     (Signal.CALL_FOR_HELP, GiveAdvice("emergency", "")),
+    (Signal.SUMMARY, Summarize((), ())),
     (TellSigns(("poison",)), GiveAdvice("emergency", "poison")),
     (TellSigns(("fever",)), MentionAdvice("same_day", "fever")),
 ]

@@ -390,7 +390,7 @@ def test_the_check_comes_back_to_the_movement_after_it(talk: Talk) -> None:
 def test_eased_brings_aftercare_the_disclaimer_and_one_offer(talk: Talk, event: Signal) -> None:
     talk.cramp("calf", "bed")
     talk.say(event)
-    assert talk.acts == (Aftercare("bed"), Say("disclaimer"), Ask("offer_why"))
+    assert talk.acts == (Aftercare("bed"), Say("disclaimer"), Ask("offer_after"))
 
 
 def test_on_the_toilet_the_danger_signs_are_offered_first(talk: Talk) -> None:
@@ -423,10 +423,10 @@ def test_offers_come_one_at_a_time_and_each_once(talk: Talk) -> None:
     talk.cramp("calf")
     talk.say(Signal.EASED)
     offered = [talk.question]
-    for _ in range(3):
+    for _ in range(4):
         talk.say(Signal.NO)
         offered.append(talk.question)
-    assert offered == ["offer_why", "offer_tip", "offer_check", ""]
+    assert offered == ["offer_after", "offer_why", "offer_tip", "offer_check", ""]
     assert prompts(talk.acts) == ["goodbye"]
 
 

@@ -161,7 +161,7 @@ def test_all_reviewed_may_be_released(copy: Path, capsys: pytest.CaptureFixture[
             "number/en-US",
         ),
         (
-            "triage/check",
+            "triage/switches",
             "asks_questions = true",
             "asks_questions = false",
             "triage/check.toml: questions",

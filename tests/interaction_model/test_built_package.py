@@ -123,7 +123,8 @@ WITH_SLOTS = {
 WITHOUT_SLOTS = {
     f"{name}Intent"
     for name in words(
-        "WarningSigns Eased StillHurts Worse Unsure WhyAsk CallForHelp Slower Faster Agree "
+        "WarningSigns Eased StillHurts Worse Unsure WhyAsk CallForHelp DoctorSummary Slower "
+        "Faster Agree "
         "Disagree Advance GoBack SayAgain Wait CarryOn Finish WhatCanISay FromTheTop"
     )
 }

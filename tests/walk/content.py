@@ -6,7 +6,7 @@ import itertools
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +29,9 @@ class Line(NamedTuple):
         return {id for of_kind, id in self.labels if of_kind == kind}
 
 
+AND = "prompts.and[0]"
+
+
 class Said(NamedTuple):
     """One line of the content, before lines that read the same are put together."""
 
@@ -49,6 +52,12 @@ class Book:
         self.sources: set[str] = set()
         self.standing: set[str] = set()
         self.holds: dict[str, int] = {}
+        self.lists = {
+            f"prompts.{id}[{n}]": (id, form.partition("{items}"))
+            for id in ("summary", "summary_unsure")
+            for n, form in enumerate(files["prompts"][id]["say"])
+        }
+        self.sources |= self.lists.keys()
         for said in every_line(files):
             self.enter(said)
         for text, step in steps_of(files):
@@ -59,6 +68,26 @@ class Book:
     def files_of(self, name: str) -> Table:
         """A file of rules, the same in every language."""
         return tomllib.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8"))
+
+    def summary(self, text: str) -> Line | None:
+        """A sentence that lists read-backs of signs and danger questions; None for another."""
+        for source, (id, (before, _, after)) in self.lists.items():
+            if text.startswith(before) and text.endswith(after):
+                told = re.split(r",? and |, ", text[len(before) : len(text) - len(after)])
+                known = [self.read_backs.get(one, set()) for one in told]
+                if all(known):
+                    sources = {source, *itertools.chain(*known), *([AND] if len(told) > 1 else [])}
+                    return Line(text, frozenset((id, one) for one in told), frozenset(sources))
+        return None
+
+    @cached_property
+    def read_backs(self) -> dict[str, set[str]]:
+        """Every read-back, with the places it stands in."""
+        found: dict[str, set[str]] = {}
+        for file in ("signs", "check"):
+            for id, entry in self.files[file].items():
+                found.setdefault(entry["heard"], set()).add(f"{file}.{id}.heard")
+        return found
 
     def enter(self, said: Said) -> None:
         """Make a line findable."""
@@ -131,8 +160,10 @@ def prompts(files: dict[str, Table]) -> Iterator[Said]:
             if "{heard}" in text:
                 for sign, words in files["signs"].items():
                     yield Said(text.replace("{heard}", words["heard"]), id, sign, source)
-            elif "{items}" in text:
+            elif id == "rest":
                 yield from rests(text, source, files)
+            elif "{items}" in text:
+                continue  # any list of what was told: Book.summary
             else:
                 yield Said(text, "prompt", id, source)
 

@@ -40,6 +40,11 @@ class Event(NamedTuple):
         urgent = any(tables.SIGNS[sign] == "emergency" for sign in named)
         return self.meaning == ("stop",) or (urgent and self.locale == "en-US")
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is one of the plain answers that lead deeper into every talk."""
+        return self.name in tables.GOES_ON
+
 
 def request_ids() -> list[str]:
     """Request ids of which each picks another wording, whatever the number of wordings."""

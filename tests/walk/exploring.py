@@ -10,7 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+import msgspec
+
 from skill.alexa.skill import Skill, build_skill
+from walk import tables
 from walk.classes import KEY, View, packed, settled, views
 from walk.content import book
 from walk.events import Event, all_events, envelope, request_ids
@@ -29,6 +32,8 @@ class Node(NamedTuple):
     memory: Memory
     parent: int
     event: int
+    whole: bool = True
+    """Whether it is a class of the design's own, from which every event is tried."""
 
 
 class Breach(NamedTuple):
@@ -39,7 +44,7 @@ class Breach(NamedTuple):
     event: int
     reply: str
     path: tuple[str, ...] = ()
-    """The events that led there, where no class did."""
+    """The events that led there from the class, where it was not one alone."""
 
 
 class Step(NamedTuple):
@@ -59,6 +64,10 @@ class Found(NamedTuple):
     fresh: list[tuple[list[View], Node]]
     breaches: list[Breach]
 
+    def and_also(self, other: Found) -> Found:
+        """Both together."""
+        return Found(*(mine + others for mine, others in zip(self, other, strict=True)))
+
 
 ROOT = Node(packed(OTHERS), Memory(), -1, -1)
 
@@ -67,16 +76,23 @@ class Plan(NamedTuple):
     """How much of the walk to go."""
 
     every: int = 1
-    """From each class every so many-th event, and always the emergencies; 1 is all events."""
+    """From each class of the design every so many-th event; 1 is all events."""
+    beside: int = 8
+    """How many times fewer from a class that only another side made new.
+
+    Emergencies and stop are tried from all, and on the whole walk so is every plain answer.
+    """
     widest: int = 0
     """At most so many classes of one level, evenly spread; 0 is all of them."""
     deepest: int = 0
     """Levels to go; 0 is to the fixpoint."""
 
-    def picks(self, index: int, events: list[Event]) -> Iterator[int]:
+    def picks(self, index: int, whole: bool, events: list[Event]) -> Iterator[int]:
         """The events to try from a class: from the first class all of them."""
+        every = self.every if whole else self.every * self.beside
         for number, event in enumerate(events):
-            if not index or (index + number) % self.every == 0 or event.always:
+            chosen = event.always or (event.goes_on and self.every == 1)
+            if not index or (index + number) % every == 0 or chosen:
                 yield number
 
     def narrowed(self, level: list[int]) -> list[int]:
@@ -101,30 +117,50 @@ class Walker:
         self.seen: set[View] = set()
         self.heard: set[str] = set()
         self.known: set[int] = set()
+        self.detours = [n for n, event in enumerate(events) if event.name in tables.DETOURS]
 
     def expand(self, index: int, node: Node) -> Found:
         """The plan's events from one node."""
-        fresh, broken, tried = [], [], 0
+        found = Found(0, [], [])
         before = json.loads(node.attributes)
-        for number in self.plan.picks(index, self.events):
-            tried += 1
+        for number in self.plan.picks(index, node.whole, self.events):
             step = self.step(node, before, number, index + number)
-            broken += [Breach(fault, index, number, step.text) for fault in step.faults]
+            broken = [Breach(fault, index, number, step.text) for fault in step.faults]
+            found = found.and_also(Found(1, self.new_sides(step, index, number), broken))
+        return found.and_also(self.detour_pairs(index, node, before))
+
+    def new_sides(self, step: Step, parent: int, number: int) -> list[tuple[list[View], Node]]:
+        """Where a step led, unless the session closed or every side of it was seen."""
+        if step.reply.ended:
+            return []
+        sides = views(step.attributes, step.memory)
+        if self.seen.issuperset(sides):
+            return []
+        self.seen.update(sides)
+        return [(sides, Node(packed(step.attributes), step.memory, parent, number))]
+
+    def detour_pairs(self, index: int, node: Node, before: dict[str, Any]) -> Found:
+        """Every detour and another one after it, which one turns from class to class."""
+        found = Found(0, [], [])
+        for place, number in enumerate(self.detours):
+            second = self.detours[(place + index) % len(self.detours)]
+            step = self.step(node, before, number, index)
             if step.reply.ended:
                 continue
-            sides = views(step.attributes, step.memory)
-            if not self.seen.issuperset(sides):
-                self.seen.update(sides)
-                fresh.append((sides, Node(packed(step.attributes), step.memory, index, number)))
-        return Found(tried, fresh, broken)
+            between = Node(packed(step.attributes), step.memory, index, number)
+            again = self.step(between, step.attributes, second, index)
+            path = (self.events[number].name, self.events[second].name)
+            broken = [Breach(fault, index, second, again.text, path) for fault in again.faults]
+            found = found.and_also(Found(1, [], broken))
+        return found
 
     def step(self, node: Node, before: dict[str, Any], number: int, variant: int) -> Step:
         """One event from one node, judged; ``before`` is the node's attributes."""
         event = self.events[number]
         id = self.ids[variant % len(self.ids)]
         sent = envelope(event, node.attributes, node.memory.new, id)
-        text = json.dumps(self.skill.answer(json.loads(sent)), allow_nan=False)
-        answer = json.loads(text)
+        text = msgspec.json.encode(self.skill.answer(msgspec.json.decode(sent))).decode()
+        answer = msgspec.json.decode(text)
         ear = self.ears.get(event.locale, self.ears[""])
         reply = reply_of(answer, len(text.encode()), ear)
         memory = remember(node.memory, event.meaning, event.late, reply)
@@ -195,9 +231,10 @@ class Walk:
         new = []
         for sides, node in found.fresh:
             if not self.seen.issuperset(sides):
+                whole = sides[0] not in self.seen
                 self.seen.update(sides)
                 new.append(len(self.nodes))
-                self.nodes.append(node)
+                self.nodes.append(node._replace(whole=whole))
         return new
 
     def sides(self) -> Counter[str]:
@@ -206,13 +243,11 @@ class Walk:
 
     def path(self, breach: Breach) -> list[str]:
         """The events that lead to a breach."""
-        if breach.path:
-            return list(breach.path)
-        names, node = [self.events[breach.event].name], breach.node
-        while self.nodes[node].parent >= 0:
-            names.append(self.events[self.nodes[node].event].name)
+        last, before, node = breach.path or (self.events[breach.event].name,), [], breach.node
+        while node > 0:
+            before.append(self.events[self.nodes[node].event].name)
             node = self.nodes[node].parent
-        return names[::-1]
+        return [*before[::-1], *last]
 
     def report(self, most: int = 30) -> str:
         """Every kind of breach by its shortest path, with how often it came."""
@@ -225,7 +260,11 @@ class Walk:
     def summary(self) -> str:
         """Classes and transitions, and how many values each side of a class has taken."""
         sides = ", ".join(f"{name} {count}" for name, count in self.sides().most_common())
-        return f"{len(self.nodes)} classes, {self.transitions} transitions ({sides})"
+        whole = sum(node.whole for node in self.nodes)
+        return (
+            f"{whole} classes of the design and {len(self.nodes) - whole} beside them, "
+            f"{self.transitions} transitions ({sides})"
+        )
 
 
 _WALKER: list[Walker] = []

@@ -11,6 +11,8 @@ import re
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
+from claims import forbidden_in
+
 from walk import tables
 from walk.content import Book, Label, Line
 
@@ -21,17 +23,6 @@ LONGEST_TALK = 30.0
 """Seconds of speech in a turn without holds."""
 COUNT_EVERY = 6.0
 """Seconds between two counts, a little talk over the five included."""
-NEVER = re.compile(
-    r"""\bcure|guarantee|\bstops?\ (?:the\ |your\ )?cramps?\b|\bwill\ (?:stop|go\ away|ease|help)
-    |you're\ (?:fine|okay|safe|all\ right|good)|nothing\ (?:serious|to\ worry|wrong)|harmless
-    |just\ a\ cramp|only\ a\ cramp|don't\ worry|no\ need\ to|all\ clear
-    |\bi(?:'ll|\ will|\ can)\ call|as\ much\ (?:water\ )?as\ you\ can|walk\ it\ off|jump\ up
-    |you\ have\ an?\ |it's\ a\ clot
-    |\b(?:ibuprofen|acetaminophen|paracetamol|aspirin|milligrams?|dose)\b|saves?\ lives
-    |\b(?:great|awesome|perfect|congratulations|wonderful|oops)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Claims that section G of the clinical facts forbids, and cheer at pain."""
 SPOKEN = re.compile(r"[A-Za-z0-9 ,.?']+")
 BODY_MOVES = re.compile(
     r"""straighten|toes\ (?:up|toward)|pull\ your\ toes|bend|point\ (?:that|your)\ foot|slide
@@ -177,7 +168,7 @@ def lines_of(tokens: list[Token], book: Book) -> list[Line | float] | None:
         first = tokens[start]
         if isinstance(first, float):
             return [(start + 1, first)]
-        found, node, at = [], book.trie, start
+        found, node, at = summaries_at(tokens, start, book), book.trie, start
         while at < len(tokens) and (node := node.get(tokens[at])):
             at += 1
             if None in node:
@@ -185,6 +176,19 @@ def lines_of(tokens: list[Token], book: Book) -> list[Line | float] | None:
         return found[::-1]
 
     return from_(0)
+
+
+def summaries_at(tokens: list[Token], start: int, book: Book) -> list[tuple[int, Line | float]]:
+    """A list of what was told, from here to its full stop; none where something else is said."""
+    if not any(before.startswith(f"{tokens[start]} ") for _, (before, *_) in book.lists.values()):
+        return []
+    for end in range(start + 1, len(tokens) + 1):
+        last = tokens[end - 1]
+        if not isinstance(last, str):
+            return []
+        if last.endswith(".") and (line := book.summary(" ".join(map(str, tokens[start:end])))):
+            return [(end, line)]
+    return []
 
 
 def length(words: str) -> float:
@@ -244,9 +248,7 @@ def wording_faults(text: str, book: Book) -> list[str]:
         faults.append(f"words: digits: {text}")
     if not SPOKEN.fullmatch(text or " "):
         faults.append(f"words: characters: {sorted(set(SPOKEN.sub('', text)))}: {text}")
-    if claim := NEVER.search(text.replace("I can't call", "")):
-        faults.append(f"words: claims {claim[0]!r}: {text}")
-    return faults
+    return faults + [f"claims: {broken}: {text}" for broken in forbidden_in(text)]
 
 
 def hold_faults(parts: list[Line | float], book: Book) -> list[str]:
@@ -288,6 +290,8 @@ class Reply(NamedTuple):
     faults: tuple[str, ...]
     question: str
     """The question that is open now; empty when the session has closed."""
+    card: tuple[str, str] | None = None
+    """The title and the text of the card."""
 
 
 def open_question(speech: Heard, reprompt: Heard) -> str:
@@ -311,7 +315,17 @@ def reply_of(answer: dict[str, Any], size: int, ear: Ear) -> Reply:
     if None in response.values() or not isinstance(ended, bool | None):
         faults.append(f"platform: null or no boolean in {response}")
     question = "" if ended else open_question(speech, reprompt)
-    return Reply(speech, reprompt, ended, silent, tuple(faults), question)
+    card = card_of(response.get("card"), faults)
+    return Reply(speech, reprompt, ended, silent, tuple(faults), question, card)
+
+
+def card_of(card: Any, faults: list[str]) -> tuple[str, str] | None:
+    """The title and the text of a card."""
+    if card is None:
+        return None
+    if set(card) != {"type", "title", "content"} or card["type"] != "Simple":
+        faults.append(f"platform: a card is {card}")
+    return str(card.get("title")), str(card.get("content"))
 
 
 def spoken(speech: Any, ear: Ear, faults: list[str]) -> Heard:

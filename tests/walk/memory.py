@@ -25,8 +25,8 @@ class Memory(NamedTuple):
     """While paused: the question that waits."""
     named: frozenset[str] = frozenset()
     """Signs that were named unasked."""
-    answers: tuple[tuple[str, bool], ...] = ()
-    """Danger questions and whether the answer was a yes, or could be: these can be taken back."""
+    answers: tuple[tuple[str, str], ...] = ()
+    """Danger questions with "yes", "unsure", or nothing for a no: these can be taken back."""
     kept: int = 0
     """The rank of what is owed from answers that cannot be taken back any more."""
     kept_hands_off: bool = False
@@ -140,10 +140,10 @@ def heard_from_person(before: Memory, what: Meaning, late: bool) -> Memory:
     match what:
         case ("signs", signs):
             return signs_named(now, signs)
-        case ("yes" | "unsure",) if now.danger:
-            return answered(now, now.danger, True)
+        case ("yes" | "unsure" as said,) if now.danger:
+            return answered(now, now.danger, said)
         case ("no",) if now.danger:
-            return answered(now, now.danger, False)
+            return answered(now, now.danger, "")
         case ("relief", muscle, place) if not now.hands_off:
             guards = now.guards | ({"both_legs"} & {muscle})
             return now._replace(place=place or now.place, guards=guards, stopped_step="")
@@ -171,10 +171,10 @@ def signs_named(now: Memory, signs: tuple[str, ...]) -> Memory:
     return now._replace(named=now.named | set(signs), guards=now.guards | guards)
 
 
-def answered(now: Memory, question: str, yes: bool) -> Memory:
+def answered(now: Memory, question: str, said: str) -> Memory:
     """One danger question more has an answer."""
     return now._replace(
-        answers=(*now.answers, (question, yes)), ever_asked=now.ever_asked | {question}
+        answers=(*now.answers, (question, said)), ever_asked=now.ever_asked | {question}
     )
 
 

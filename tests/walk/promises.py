@@ -15,7 +15,8 @@ from walk.hearing import Reply
 from walk.memory import Memory, meant, owed_in
 
 RELIEF_QUESTIONS = frozenset({"eased", "rested", "where", "which_thigh", "parked"})
-OFFERS = frozenset({"offer_why", "offer_tip", "offer_check"})
+OFFERS = frozenset({"offer_after", "offer_why", "offer_tip", "offer_check"})
+FOLLOW_UPS = frozenset(tables.FOLLOW_UP.values())
 UNREADABLE = frozenset({"fallback", "next", "continue", "eased", "still_hurts", "short"})
 """What is never an answer to a danger question."""
 
@@ -504,6 +505,7 @@ def everyday_yes(turn: Turn) -> Breaches:
         "again": bool(speech.ids("advice_meanwhile")),
         "offer_why": bool(speech.ids("breath")),
         "offer_tip": bool(speech.ids("breath")),
+        "offer_after": bool(speech.ids("breath")),
         "offer_check": checks,
     }[turn.before.here]
     if not done:
@@ -530,6 +532,7 @@ def everyday_no(turn: Turn) -> Breaches:
         "again": bool(turn.reply.ended),
         "offer_why": another,
         "offer_tip": another,
+        "offer_after": another,
         "offer_check": another or bool(speech.steps) or resting,
     }[here]
     if not done:
@@ -565,6 +568,58 @@ def checks_unasked(turn: Turn) -> Breaches:
         yield "ten minutes and no word of it"
 
 
+def urgent_on_the_way_back(turn: Turn) -> Breaches:
+    """Back from a sign's follow-up to the leg: what would make it an emergency is said first."""
+    follow_up = turn.before.danger in FOLLOW_UPS and not turn.before.whole
+    answered = turn.what[0] == "no" and turn.reply.question in RELIEF_QUESTIONS
+    if follow_up and answered and turn.after.tier and not warned(turn.reply):
+        yield "goes back to the leg and does not say what would make it urgent"
+
+
+def warned(reply: Reply) -> bool:
+    """Whether it is said what would make it an emergency."""
+    return bool(reply.speech.ids("sign_urgent") or reply.speech.ids("danger_urgent"))
+
+
+def summary(turn: Turn) -> Breaches:
+    """All that was told, worst first where it is much, nothing else; and back to what was open."""
+    told = {one for id, one in turn.reply.speech.says if id == "summary"}
+    unsure = {one for id, one in turn.reply.speech.says if id == "summary_unsure"}
+    heard, doubtful = told_so_far(turn)
+    full = len(told) + len(unsure) >= MOST_IN_A_SUMMARY
+    kept = 1 if turn.before.kept else 0
+    if not full and (heard - told or doubtful - unsure - told):
+        yield f"leaves out {(heard - told) | (doubtful - unsure)}"
+    if len(told - heard) > kept or unsure - doubtful:
+        yield f"makes up {(told - heard) | (unsure - doubtful)}"
+    if not told and not unsure and not turn.reply.speech.has("prompt", "summary_nothing"):
+        yield "sums up nothing without a word of it"
+    if turn.reply.question != (turn.before.here or "cramping_now"):
+        yield f"does not come back to {turn.before.here}"
+
+
+MOST_IN_A_SUMMARY = 7
+
+
+def told_so_far(turn: Turn) -> tuple[set[str], set[str]]:
+    """The read-backs of what was named or answered with a yes, and of what was not sure."""
+    words = {**turn.book.files["check"], **turn.book.files["signs"]}
+    yes = [id for id, said in turn.before.answers if said == "yes"]
+    unsure = [id for id, said in turn.before.answers if said == "unsure"]
+    heard = {words[id]["heard"] for id in (*turn.before.named, *yes)}
+    return heard, {words[id]["heard"] for id in unsure}
+
+
+def card(turn: Turn) -> Breaches:
+    """The one card is the blank list, the same for everybody, and goes with the summary alone."""
+    written = turn.book.files["cards"]["doctor"]
+    blank = (written["title"], "\n".join(written["lines"]))
+    if turn.reply.card not in (None, blank):
+        yield f"a card that is not the blank list: {turn.reply.card}"
+    if (turn.reply.card is not None) != (turn.what == ("summary",)):
+        yield "the blank list is missing, or goes with something else"
+
+
 ALWAYS: tuple[Callable[[Turn], Breaches], ...] = (
     microphone,
     reprompt,
@@ -579,6 +634,8 @@ ALWAYS: tuple[Callable[[Turn], Breaches], ...] = (
     disclaimer,
     worse,
     checks_unasked,
+    urgent_on_the_way_back,
+    card,
 )
 BY_KIND: dict[str, tuple[Callable[[Turn], Breaches], ...]] = {
     "signs": (lesser_signs, something_wrong),
@@ -598,6 +655,7 @@ BY_KIND: dict[str, tuple[Callable[[Turn], Breaches], ...]] = {
     "fallback": (missed,),
     "pause": (pausing,),
     "still_paused": (pausing,),
+    "summary": (summary,),
 }
 """The promises about one kind of event; what is never an answer is judged besides."""
 

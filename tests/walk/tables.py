@@ -96,13 +96,43 @@ TOPICS = {
     "cause": """straining posture nerve dehydration electrolytes circulation night exercise sitting
         pregnancy medicine age toilet general""".split(),
     "tip": """fiber water posture footstool urge stretching food night toilet moving exercise
-        general""".split(),
+        general after""".split(),
     "question": """heat_or_ice potassium_foods magnesium quinine muscle_relaxants massage medicine
         dangerous duration folk_cures""".split(),
 }
 TOO_LONG = 600
 """Seconds after which a cramp that has not eased is checked unasked."""
 ROUNDS = 3
+
+GOES_ON = frozenset(
+    {
+        "AMAZON.YesIntent",
+        "AMAZON.NoIntent",
+        "UnsureIntent",
+        "AMAZON.NextIntent",
+        "AMAZON.PreviousIntent",
+        "EasedIntent",
+        "StillHurtsIntent",
+    }
+)
+"""Events, by name, that lead on; the walk tries them from every class."""
+
+DETOURS = frozenset(
+    {
+        "WhyIntent night",
+        "PreventionIntent water",
+        "QuestionIntent quinine",
+        "MeaningIntent",
+        "WhyAskIntent",
+        "DoctorSummaryIntent",
+        "AMAZON.HelpIntent",
+        "AMAZON.RepeatIntent",
+        "SlowerIntent",
+        "AMAZON.FallbackIntent",
+        "SymptomIntent sleep loss",
+    }
+)
+"""Events, by name, after which the person is where they were; pairs of them are walked too."""
 
 PLAIN_INTENTS = {
     "AMAZON.YesIntent": "yes",
@@ -135,6 +165,7 @@ PLAIN_INTENTS = {
     "WarningSignsIntent": "check",
     "WhyAskIntent": "why_ask",
     "CallForHelpIntent": "call_for_help",
+    "DoctorSummaryIntent": "summary",
     "SlowerIntent": "pace",
     "FasterIntent": "pace",
 }

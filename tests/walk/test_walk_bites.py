@@ -44,8 +44,8 @@ def first(prompt: str, told: Callable[..., Turn]) -> Callable[..., Turn]:
 def open_all_the_same(respond: Callable[..., Any]) -> Callable[..., Any]:
     """A response that never closes the session."""
 
-    def respond_open(said: Any) -> Any:
-        response = respond(said)
+    def respond_open(*args: Any) -> Any:
+        response = respond(*args)
         response.should_end_session = False
         return response
 

@@ -1,4 +1,4 @@
-"""Danger signs: the check, signs named and denied, what is meant, and calls for help."""
+"""Danger signs: the check, signs named and denied, what is meant, help, and a summary of it."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class WarningSignsHandler(IntentHandler):
         "MeaningIntent": ask_meaning,
         "WhyAskIntent": Signal.WHY_ASK,
         "CallForHelpIntent": Signal.CALL_FOR_HELP,
+        "DoctorSummaryIntent": Signal.SUMMARY,
     }
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
