@@ -18,16 +18,25 @@ OPENING_ASKS = ("welcome", "cramping_now")
 AFTER = ("disclaimer",)
 WHY_ASKS = ("offer_why", "more")
 TIP_ASKS = ("offer_tip",)
+AFTER_ASKS = ("offer_after",)
 """The prompts and everyday questions of the chapters here."""
 
 PLACED = frozenset(
     (
         *(*OPENING, *AFTER, *relief.HOLDING, *relief.HARM),
-        *(*danger.NOTING, *danger.CHECK, *danger.CHECK_LIST, *danger.CALL),
+        *(*danger.NOTING, *danger.CHECK, *danger.CHECK_LIST, *danger.CALL, *danger.DOCTOR),
     )
 )
 PLACED_ASKS = frozenset(
-    (*OPENING_ASKS, *WHY_ASKS, *TIP_ASKS, *relief.ASKS, *danger.CHECK_ASKS, *danger.ADVICE_ASKS)
+    (
+        *OPENING_ASKS,
+        *AFTER_ASKS,
+        *WHY_ASKS,
+        *TIP_ASKS,
+        *relief.ASKS,
+        *danger.CHECK_ASKS,
+        *danger.ADVICE_ASKS,
+    )
 )
 """What a chapter shows by name; the last one takes the rest."""
 
@@ -72,9 +81,11 @@ def aftercare(content: Content) -> Chapter:
     return Chapter(
         "aftercare",
         "Aftercare",
-        "Said after the place's own line, once it has eased.",
+        "Said after the place's own line, once it has eased. More is offered: the tip called "
+        "“after a cramp”.",
         (
             Section("aftercare-lines", "Aftercare", entries),
+            asks_section("aftercare-asks", "Offering more of it", content, AFTER_ASKS),
             lines_section("aftercare-prompts", "Disclaimer", content, AFTER),
         ),
     )

@@ -14,6 +14,10 @@ CHECK = ("check_intro", "help_check", "okay", "rest", "or", "say_yes_or_no", "no
 CHECK_LIST = ("danger_list",)
 CHECK_ASKS = ("offer_check",)
 CALL = ("cannot_call",)
+DOCTOR = (
+    *("summary", "summary_unsure", "summary_nothing"),
+    *("summary_notes", "summary_not_kept", "and"),
+)
 ADVICE_ASKS = ("again",)
 """The prompts and everyday questions of these chapters; those of the guards come with the signs."""
 
@@ -182,6 +186,7 @@ def advice(content: Content) -> Chapter:
             *(tier_section(tier, content) for tier in content.advice),
             call_for_help(content),
             *number(content),
+            doctor(content),
             asks_section("advice-asks", "After advice", content, ADVICE_ASKS),
         ),
     )
@@ -197,8 +202,29 @@ def tier_section(tier: Tier, content: Content) -> Section:
         Line("Once more", (given.again,)),
         Line("Answer not read", (given.if_unread,)),
     )
-    entry = Entry("", lines, given.evidence)
+    switched = (Line(f"Only where switched {on_or_off(content)}", (given.contact,)),)
+    entry = Entry("", lines + switched * bool(given.contact), given.evidence)
     return Section(f"advice-{tier}", TIERS[tier], (entry,), f"advice/{tier}", tier)
+
+
+def on_or_off(content: Content) -> str:
+    """How a line is said that the switch ``mentions_contact`` allows."""
+    return "on, as it is now" if content.mentions_contact else "on; it is off now"
+
+
+def doctor(content: Content) -> Section:
+    """What to tell the doctor, and the card that goes with it."""
+    card = content.cards["doctor"]
+    blank = Entry(
+        "The card in the Alexa app",
+        (Line("Written", card.lines, fragment=True),),
+        card.evidence,
+        notes=(f"Titled “{card.title}”, and the same for everybody: it holds no answer.",),
+        item="card/doctor",
+    )
+    return Section(
+        "advice-doctor", "What to tell the doctor", (*prompt_entries(content, DOCTOR), blank)
+    )
 
 
 def call_for_help(content: Content) -> Section:

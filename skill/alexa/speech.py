@@ -154,8 +154,9 @@ class Voice:
     def advice(self, one: act.GiveAdvice) -> list[str]:
         """The action first, whatever else follows (clinical NOT-03)."""
         tier, because = self.content.advice[one.tier], self.because(one.because)
+        heard = self.told((one.because, *one.also)) if because else ""
         order = emergency_lines if one.tier == "emergency" else lesser_lines
-        lines = order(tier, because)
+        lines = order(tier, because, tier.heard.replace("{heard}", heard))
         if because is None:
             lines.insert(1, self.prompt("cannot_call"))
         if self.content.mentions_contact:
@@ -223,19 +224,20 @@ class Voice:
         return f"{', '.join(most)}{comma} {self.prompt(last_by)} {last}" if most else last
 
 
-def emergency_lines(tier: TierAdvice, because: Sign | DangerQuestion | None) -> list[str]:
+Reason = Sign | DangerQuestion
+
+
+def emergency_lines(tier: TierAdvice, because: Reason | None, read_back: str) -> list[str]:
     """The number, what was heard, what to do meanwhile, the number again (GRP-06, GRP-12)."""
     if because is None:
         return [tier.now, tier.meanwhile, tier.again]
-    read_back = tier.heard.replace("{heard}", because.heard)
     return [tier.now, read_back, because.do, tier.meanwhile, tier.again]
 
 
-def lesser_lines(tier: TierAdvice, because: Sign | DangerQuestion | None) -> list[str]:
+def lesser_lines(tier: TierAdvice, because: Reason | None, read_back: str) -> list[str]:
     """What to do and by when, what was heard, whom to see, what would make it an emergency."""
     if because is None:
         return [tier.now, tier.meanwhile]
-    read_back = tier.heard.replace("{heard}", because.heard)
     return [because.do, read_back, tier.meanwhile, because.urgent]
 
 

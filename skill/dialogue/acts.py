@@ -78,6 +78,8 @@ class GiveAdvice(msgspec.Struct, frozen=True):
     tier: Tier
     because: str
     """The sign or danger question it rests on; empty when help was asked for outright."""
+    also: tuple[str, ...] = ()
+    """Whatever else was told, to be read back with it: lesser advice is for all of it."""
 
 
 class MentionAdvice(msgspec.Struct, frozen=True):

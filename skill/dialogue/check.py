@@ -102,7 +102,7 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     if safe_to_stretch and not finished:
         urgent = (WarnUrgent(due.because),) if due else ()
         return step_again(state, content, *first, *urgent)
-    verdict = _verdict(due, finished)
+    verdict = _verdict(due, finished, state, content)
     first = tuple(act for act in first if not _says_no_more(act, due))
     state = once(change(state, rounds=0), "checked") if state.whole_check else state
     if safe_to_stretch:
@@ -112,16 +112,18 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     return offers.next_offer(state, content, *first, *verdict)
 
 
-def _verdict(due: Owed | None, finished: bool) -> tuple[Act, ...]:
+def _verdict(due: Owed | None, finished: bool, state: State, content: Content) -> tuple[Act, ...]:
     """The advice owed; without any, that a check of noes is no all-clear (clinical GRP-09)."""
     if due:
-        return (GiveAdvice(due.tier, due.because),)
+        return (triage.advice(due, state, content),)
     return (Say("no_all_clear"),) if finished else ()
 
 
 def _says_no_more(act: Act, due: Owed | None) -> bool:
-    """Whether an act is a short form of the advice that is about to be given."""
-    return due is not None and act == MentionAdvice(due.tier, due.because)
+    """Whether an act is in short what is about to be said in full: the same advice, or less."""
+    if due is None or not isinstance(act, MentionAdvice):
+        return False
+    return act.because == due.because or triage.URGENCY[act.tier] < triage.URGENCY[due.tier]
 
 
 def deny(state: State, event: DenySign, content: Content) -> Turn:

@@ -87,7 +87,8 @@ def follow_up(state: State, told: Sequence[Sign], content: Content, *said: Act) 
         return step_again(state, content, *said)
     first = said[0]
     if isinstance(first, MentionAdvice):
-        return offers.advise(state, GiveAdvice(first.tier, first.because), *said[1:])
+        advice = triage.advice(Owed(first.tier, first.because), state, content)
+        return offers.advise(state, advice, *said[1:])
     return ask_again(state, content, *said)
 
 

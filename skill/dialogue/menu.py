@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from skill.content.types import Content
 from skill.dialogue import check, learn, offers, relief, triage
-from skill.dialogue.acts import GiveAdvice, Say
+from skill.dialogue.acts import Say
 from skill.dialogue.events import AskRelief, AskTopic, Event, Signal
 from skill.dialogue.returning import ask_again, say_again, welcome
 from skill.dialogue.state import State, Turn
@@ -25,7 +25,7 @@ def respond_to_welcome(state: State, event: Event, content: Content, now: int) -
         return ask_again(state, content, Say("no_place_kept"))
     if event is Signal.NO:
         due = triage.owed(state, content)
-        advice = (GiveAdvice(due.tier, due.because),) if due else ()
+        advice = (triage.advice(due, state, content),) if due else ()
         return offers.next_offer(state, content, *advice)
     return relief.start(state, AskRelief(), content, now)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from skill.content.types import Content
 from skill.dialogue import check, danger, offers, position, triage
-from skill.dialogue.acts import Aftercare, Ask, GiveAdvice, MentionAdvice, Say
+from skill.dialogue.acts import Aftercare, Ask, MentionAdvice, Say
 from skill.dialogue.events import AskRelief, Event, Signal
 from skill.dialogue.returning import ask_again, once, step_again
 from skill.dialogue.state import State, Turn, change
@@ -33,8 +33,8 @@ def leave_the_leg(state: State, content: Content) -> Turn:
         return ask_again(check.enter(state), content, Say("leave_the_leg"))
     due = triage.owed(state, content)
     if due and triage.says_hands_off(due.because, content):
-        return offers.advise(state, GiveAdvice(due.tier, due.because))
-    advice = (GiveAdvice(due.tier, due.because),) if due else ()
+        return offers.advise(state, triage.advice(due, state, content))
+    advice = (triage.advice(due, state, content),) if due else ()
     return offers.advise(state, Say("leave_the_leg"), *advice)
 
 
@@ -69,7 +69,7 @@ def eased(state: State, content: Content) -> Turn:
         safely = MentionAdvice(due.tier, due.because) if due else Aftercare(state.situation)
         return check.go_on(check.enter(state), content, safely)
     if due:
-        return with_disclaimer(offers.advise(state, GiveAdvice(due.tier, due.because)))
+        return with_disclaimer(offers.advise(state, triage.advice(due, state, content)))
     return with_disclaimer(offers.next_offer(state, content, Aftercare(state.situation)))
 
 

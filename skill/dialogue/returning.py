@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from skill.content.types import Content
 from skill.dialogue import position, triage
-from skill.dialogue.acts import Act, Ask, AskDanger, Explain, GiveAdvice, Say
+from skill.dialogue.acts import Act, Ask, AskDanger, Explain, Say
 from skill.dialogue.state import State, Turn, change
 
 
@@ -71,5 +71,5 @@ def _substance(state: State, content: Content) -> tuple[Act, ...]:
         return (Explain(state.topic.kind, state.topic.id, state.topic.breath),)
     owed = triage.owed(state, content)
     if state.phase == "advice" and owed:
-        return (GiveAdvice(owed.tier, owed.because),)
+        return (triage.advice(owed, state, content),)
     return ()

@@ -14,10 +14,12 @@ MOST = 7
 
 def tell(state: State, content: Content) -> Turn:
     """Sum up, then ask what was open."""
-    yes = [answer.question for answer in state.answers if answer.said == "yes"]
-    unsure = [answer.question for answer in state.answers if answer.said == "unsure"]
-    earlier = [state.owed.because] if state.owed else []
-    heard = dict.fromkeys([*state.signs, *yes, *(id for id in earlier if id not in unsure)])
-    ordered = sorted(heard, key=lambda id: -triage.URGENCY[triage.tier_of(id, content)])[:MOST]
-    summary = Summarize(tuple(ordered), tuple(unsure[: MOST - len(ordered)]))
-    return ask_again(state, content, summary)
+    doubts = {answer.question for answer in state.answers if answer.said == "unsure"}
+    told = [*triage.reasons(state, content), *guarded(state, content)][:MOST]
+    heard = tuple(id for id in told if id not in doubts)
+    return ask_again(state, content, Summarize(heard, tuple(id for id in told if id in doubts)))
+
+
+def guarded(state: State, content: Content) -> list[str]:
+    """The signs that send nobody anywhere, and that a doctor wants to know all the same."""
+    return [sign for sign in state.signs if content.signs[sign].tier == "guard"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skill.content.types import Content, DangerQuestion, Sign, Tier
+from skill.dialogue.acts import GiveAdvice
 from skill.dialogue.state import Answer, AnswerTo, Owed, State, change
 
 URGENCY: dict[Tier, int] = {"emergency": 3, "same_day": 2, "soon": 1, "guard": 0}
@@ -52,6 +53,29 @@ def says_hands_off(because: str, content: Content) -> bool:
     """Whether the advice for a sign or question itself says not to touch the leg."""
     sign = content.signs.get(because)
     return sign.hands_off if sign else content.danger_question(because).hands_off
+
+
+ALSO = 2
+"""Other things in the read-back of advice; a list longer than three is not followed."""
+
+
+def advice(due: Owed, state: State, content: Content) -> GiveAdvice:
+    """What is owed, in full, with whatever else was told: no sign noted is forgotten."""
+    others = (id for id in reasons(state, content) if id != due.because)
+    also = () if due.tier == "emergency" else tuple(others)[:ALSO]
+    return GiveAdvice(due.tier, due.because, also)
+
+
+def reasons(state: State, content: Content) -> list[str]:
+    """Every sign named and danger question not answered with a no, the most urgent first.
+
+    A question that a named sign has answered adds nothing, nor does what only guards.
+    """
+    asked = [answer.question for answer in state.answers if answer.said != "no"]
+    news = [id for id in asked if set(state.signs).isdisjoint(content.danger_question(id).covers)]
+    kept = [state.owed.because] if state.owed else []
+    told = [id for id in (*state.signs, *news, *kept) if tier_of(id, content) != "guard"]
+    return sorted(dict.fromkeys(told), key=lambda id: -URGENCY[tier_of(id, content)])
 
 
 def tier_of(because: str, content: Content) -> Tier:

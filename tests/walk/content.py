@@ -57,6 +57,10 @@ class Book:
             for id in ("summary", "summary_unsure")
             for n, form in enumerate(files["prompts"][id]["say"])
         }
+        self.lists |= {
+            f"advice.{tier}.heard": ("read_back", entry["heard"].partition("{heard}"))
+            for tier, entry in files["advice"].items()
+        }
         self.sources |= self.lists.keys()
         for said in every_line(files):
             self.enter(said)
@@ -69,15 +73,18 @@ class Book:
         """A file of rules, the same in every language."""
         return tomllib.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8"))
 
-    def summary(self, text: str) -> Line | None:
+    def listing(self, text: str) -> Line | None:
         """A sentence that lists read-backs of signs and danger questions; None for another."""
         for source, (id, (before, _, after)) in self.lists.items():
             if text.startswith(before) and text.endswith(after):
                 told = re.split(r",? and |, ", text[len(before) : len(text) - len(after)])
                 known = [self.read_backs.get(one, set()) for one in told]
                 if all(known):
-                    sources = {source, *itertools.chain(*known), *([AND] if len(told) > 1 else [])}
-                    return Line(text, frozenset((id, one) for one in told), frozenset(sources))
+                    places = set(itertools.chain(*known))
+                    sources = {source, *places, *([AND] if len(told) > 1 else [])}
+                    ids = {place.split(".")[1] for place in places}
+                    labels = {(id, one) for one in (ids if id == "read_back" else told)}
+                    return Line(text, frozenset(labels), frozenset(sources))
         return None
 
     @cached_property
@@ -163,7 +170,7 @@ def prompts(files: dict[str, Table]) -> Iterator[Said]:
             elif id == "rest":
                 yield from rests(text, source, files)
             elif "{items}" in text:
-                continue  # any list of what was told: Book.summary
+                continue  # any list of what was told: Book.listing
             else:
                 yield Said(text, "prompt", id, source)
 
@@ -220,10 +227,6 @@ def advice(files: dict[str, Table]) -> Iterator[Said]:
     for tier, entry in files["advice"].items():
         for field in ("now", "meanwhile", "again", "if_unread"):
             yield Said(entry[field], f"advice_{field}", tier, f"advice.{tier}.{field}")
-        for file in ("signs", "check"):
-            for id, words in files[file].items():
-                text = entry["heard"].replace("{heard}", words["heard"])
-                yield Said(text, "read_back", id, f"{file}.{id}.heard")
 
 
 def steps_of(files: dict[str, Table]) -> Iterator[tuple[str, Table]]:

@@ -168,7 +168,7 @@ def lines_of(tokens: list[Token], book: Book) -> list[Line | float] | None:
         first = tokens[start]
         if isinstance(first, float):
             return [(start + 1, first)]
-        found, node, at = summaries_at(tokens, start, book), book.trie, start
+        found, node, at = listings_at(tokens, start, book), book.trie, start
         while at < len(tokens) and (node := node.get(tokens[at])):
             at += 1
             if None in node:
@@ -178,7 +178,7 @@ def lines_of(tokens: list[Token], book: Book) -> list[Line | float] | None:
     return from_(0)
 
 
-def summaries_at(tokens: list[Token], start: int, book: Book) -> list[tuple[int, Line | float]]:
+def listings_at(tokens: list[Token], start: int, book: Book) -> list[tuple[int, Line | float]]:
     """A list of what was told, from here to its full stop; none where something else is said."""
     if not any(before.startswith(f"{tokens[start]} ") for _, (before, *_) in book.lists.values()):
         return []
@@ -186,7 +186,7 @@ def summaries_at(tokens: list[Token], start: int, book: Book) -> list[tuple[int,
         last = tokens[end - 1]
         if not isinstance(last, str):
             return []
-        if last.endswith(".") and (line := book.summary(" ".join(map(str, tokens[start:end])))):
+        if last.endswith(".") and (line := book.listing(" ".join(map(str, tokens[start:end])))):
             return [(end, line)]
     return []
 

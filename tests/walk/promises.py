@@ -5,7 +5,7 @@ Each promise is a generator of breaches: it gets one turn and says what is wrong
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from walk import tables
@@ -119,8 +119,17 @@ def advice_in_full(turn: Turn) -> Breaches:
     eased = turn.what == ("eased",) and not turn.before.danger
     given_up = turn.reply.ended and turn.reply.speech.ids("advice_if_unread")
     due = eased or (ends_check and not back_to_relief and not given_up)
-    if due and not turn.reply.speech.has("advice_meanwhile", tier):
+    if not due:
+        return
+    if not turn.reply.speech.has("advice_meanwhile", tier):
         yield f"ends without all of the {tier} advice"
+    told = turn.reply.speech.ids("read_back")
+    noted = {sign for sign in turn.after.named if tables.SIGNS[sign] != "guard"}
+    if tier != "emergency" and len(told & noted) < min(len(noted), MOST_READ_BACK):
+        yield f"of {sorted(noted)} reads back {sorted(told & noted)} alone"
+
+
+MOST_READ_BACK = 3
 
 
 def emergency(turn: Turn) -> Breaches:
@@ -299,11 +308,19 @@ def danger_answers(turn: Turn) -> Breaches:
     if turn.what[0] not in ("yes", "unsure") or not id or tables.QUESTIONS[id] == "emergency":
         return
     speech = turn.reply.speech
-    if not speech.opens_with("danger_do", id):
+    worse = turn.after.tier > tables.RANK[tables.QUESTIONS[id]] and speech.ids("advice_meanwhile")
+    if not (speech.opens_with("danger_do", id) or (worse and says_first(turn, turn.after.tier))):
         yield f"a yes to {id} does not open with what to do"
     after = tables.NEXT_AFTER_YES.get(id, "")
     if after and after not in turn.before.ever_asked and turn.reply.question != f"danger:{after}":
         yield f"a yes to {id} is not followed by {after}"
+
+
+def says_first(turn: Turn, tier: int) -> bool:
+    """Whether the first sentence is what to do for a sign or a question of this tier."""
+    first = turn.reply.speech.lines[0]
+    ranks = [tables.RANK[tables.SIGNS[id]] for id in first.ids("sign_do")]
+    return tier in [*ranks, *(tables.RANK[tables.QUESTIONS[id]] for id in first.ids("danger_do"))]
 
 
 def denial(turn: Turn) -> Breaches:
@@ -585,13 +602,16 @@ def summary(turn: Turn) -> Breaches:
     """All that was told, worst first where it is much, nothing else; and back to what was open."""
     told = {one for id, one in turn.reply.speech.says if id == "summary"}
     unsure = {one for id, one in turn.reply.speech.says if id == "summary_unsure"}
-    heard, doubtful = told_so_far(turn)
+    named = read_backs(turn, turn.before.named)
+    yes, doubts = (read_backs(turn, answered(turn, said)) for said in ("yes", "unsure"))
     full = len(told) + len(unsure) >= MOST_IN_A_SUMMARY
     kept = 1 if turn.before.kept else 0
-    if not full and (heard - told or doubtful - unsure - told):
-        yield f"leaves out {(heard - told) | (doubtful - unsure)}"
-    if len(told - heard) > kept or unsure - doubtful:
-        yield f"makes up {(told - heard) | (unsure - doubtful)}"
+    if not full and named - told:
+        yield f"leaves out {named - told}"
+    if not full and not named and (yes - told or doubts - unsure - told):
+        yield f"leaves out {(yes - told) | (doubts - unsure)}"
+    if len(told - named - yes) > kept or unsure - doubts:
+        yield f"makes up {(told - named - yes) | (unsure - doubts)}"
     if not told and not unsure and not turn.reply.speech.has("prompt", "summary_nothing"):
         yield "sums up nothing without a word of it"
     if turn.reply.question != (turn.before.here or "cramping_now"):
@@ -601,13 +621,15 @@ def summary(turn: Turn) -> Breaches:
 MOST_IN_A_SUMMARY = 7
 
 
-def told_so_far(turn: Turn) -> tuple[set[str], set[str]]:
-    """The read-backs of what was named or answered with a yes, and of what was not sure."""
+def answered(turn: Turn, as_said: str) -> list[str]:
+    """The danger questions that were answered so."""
+    return [id for id, said in turn.before.answers if said == as_said]
+
+
+def read_backs(turn: Turn, ids: Iterable[str]) -> set[str]:
+    """What is said of these signs or danger questions when they are read back."""
     words = {**turn.book.files["check"], **turn.book.files["signs"]}
-    yes = [id for id, said in turn.before.answers if said == "yes"]
-    unsure = [id for id, said in turn.before.answers if said == "unsure"]
-    heard = {words[id]["heard"] for id in (*turn.before.named, *yes)}
-    return heard, {words[id]["heard"] for id in unsure}
+    return {words[id]["heard"] for id in ids}
 
 
 def card(turn: Turn) -> Breaches:
