@@ -111,8 +111,14 @@ OWN_INTENTS = {
     "SignCalfPainForDaysIntent": "calf_pain_for_days",
     "SignFluidLossIntent": "fluid_loss",
     "SignRecentSurgeryOrTravelIntent": "recent_surgery_or_travel",
+    "SignFrequentCrampsIntent": "frequent_cramps",
+    "SignSleepLossIntent": "sleep_loss",
+    "SignWeightLossIntent": "weight_loss",
+    "SignPregnancyIntent": "pregnancy",
+    "SignDizzyIntent": "dizzy",
+    "SignOneLegNumbIntent": "one_leg_numb",
 }
-"""A sign that is an emergency or same day has an intent of its own besides its slot value."""
+"""Every sign has an intent of its own besides its slot value."""
 
 SLOTS: dict[tuple[str, str], tuple[str, Callable[[str], Event]]] = {
     ("ReliefIntent", "muscle"): (
@@ -139,7 +145,7 @@ SLOTS: dict[tuple[str, str], tuple[str, Callable[[str], Event]]] = {
         lambda id: AskTopic("question", id),
     ),
     ("SymptomIntent", "symptom"): (
-        " ".join(OWN_INTENTS.values()) + " dizzy one_leg_numb sleep_loss weight_loss pregnancy",
+        " ".join(OWN_INTENTS.values()),
         lambda id: TellSigns((id,)),
     ),
     ("SymptomIntent", "also"): ("frequent_cramps fever", lambda id: TellSigns((id,))),
