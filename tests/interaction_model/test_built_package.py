@@ -143,18 +143,17 @@ SAME_DAY = words(
     "one_leg_swollen_red_warm blood_in_stool injury fever long_cramp muscle_weakness "
     "calf_pain_for_days fluid_loss recent_surgery_or_travel"
 )
+SOON_OR_GUARD = words("frequent_cramps sleep_loss weight_loss pregnancy dizzy one_leg_numb")
+SIGNS = EMERGENCY | SAME_DAY | SOON_OR_GUARD
 SIGN_INTENTS = {
-    "Sign" + "".join(part.capitalize() for part in sign.split("_")) + "Intent"
-    for sign in EMERGENCY | SAME_DAY
+    "Sign" + "".join(part.capitalize() for part in sign.split("_")) + "Intent" for sign in SIGNS
 }
 IDS = {
     "CrampMuscle": words(
         "calf foot toe hamstring front_thigh thigh shin inner_thigh leg both_legs"
     ),
     "CrampSituation": words("toilet bed exercise sitting standing driving water"),
-    "CrampSymptom": EMERGENCY
-    | SAME_DAY
-    | words("frequent_cramps sleep_loss weight_loss pregnancy dizzy one_leg_numb"),
+    "CrampSymptom": SIGNS,
     "CrampCause": words(
         "straining posture nerve dehydration electrolytes circulation night exercise sitting "
         "pregnancy medicine age toilet general"
