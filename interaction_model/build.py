@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from interaction_model import icons, lint, package_lint
+from interaction_model import danger_signs, icons, lint, package_lint
 from interaction_model import schema as alexa
 from interaction_model.sources import (
     ROOT,
@@ -43,6 +43,7 @@ def build(root: Path = ROOT) -> dict[str, bytes]:
     """
     written = [read_locale(name, root) for name in locales(root)]
     faults = [line for locale in written for line in lint.source_faults(locale)]
+    faults += [line for locale in written for line in danger_signs.faults(locale)]
     if faults:
         raise SourceError(faults)
     files = {

@@ -17,7 +17,7 @@ from skill.dialogue.state import Turn
 WORDS_A_SECOND = 2.5
 BEAT = 5
 """Seconds between two counts: longer silence sounds broken (platform 3.3)."""
-SHORTEST_PAUSE = 0.4
+SHORTEST_PAUSE = 0.1
 SHORT_SUMMARY = 3
 """Things in a summary after which there is still time to say what else to note."""
 PACE_OF_HOLD: dict[Pace, int] = {"slow": BEAT, "normal": 0, "fast": -BEAT}

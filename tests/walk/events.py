@@ -151,10 +151,9 @@ def sign_meaning(*signs: str) -> Meaning:
 
 def named_signs() -> Iterator[Event]:
     """Every sign, as a slot value, in ``also``, by its own intent, and with another."""
-    for sign, tier in tables.SIGNS.items():
+    for sign in tables.SIGNS:
         yield intent("SymptomIntent", sign_meaning(sign), slot("symptom", sign))
-        if tier in ("emergency", "same_day"):
-            yield intent(own_intent(sign), sign_meaning(sign))
+        yield intent(own_intent(sign), sign_meaning(sign))
     pairs = [
         ("sleep_loss", "chest_pain_or_breathless"),
         ("injury", "dark_urine"),
