@@ -223,11 +223,11 @@ def signs(content: Content, problems: Problems) -> None:
 
 def tier_words(file: str, entry: Sign | DangerQuestion, problems: Problems) -> None:
     """The action comes first; a lesser tier also says what would make it an emergency."""
-    if entry.tier in ("same_day", "soon"):
-        for key, words in (("do", entry.do), ("urgent", entry.urgent)):
-            if not words:
-                fault = f"is missing and tier {entry.tier} says it; add a sentence"
-                problems.add(file, f"{entry.id}.{key}", fault)
+    wanted = {"guard": (), "emergency": ("do",)}.get(entry.tier, ("do", "urgent"))
+    for key in wanted:
+        if not getattr(entry, key):
+            fault = f"is missing and tier {entry.tier} says it; add a sentence"
+            problems.add(file, f"{entry.id}.{key}", fault)
     begins_with_action(file, f"{entry.id}.do", entry.do, problems)
 
 
