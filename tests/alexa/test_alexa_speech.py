@@ -238,6 +238,22 @@ def test_an_emergency_opens_and_ends_with_the_call(because: str) -> None:
     assert told.endswith("Call 911.")
 
 
+@pytest.mark.parametrize("because", ["", "poison", "stroke"])
+def test_that_help_may_ring_a_contact_is_said_where_switched_on_and_after_the_number(
+    because: str,
+) -> None:
+    """With its condition, never first and never last; and not at all as it is delivered."""
+    off = CONTENT["en-US"]
+    on = change(off, mentions_contact=True)
+    turn = Turn(State(), (act.GiveAdvice("emergency", because),))
+    told, silent = (words(listen(heard(turn, content, 0).ssml)) for content in (on, off))
+    contact = off.advice["emergency"].contact.replace('"', "")
+    assert contact.startswith("If ")
+    assert 0 < told.index("911") < told.index(contact)
+    assert told.endswith("Call 911.")
+    assert told.replace(f"{contact} ", "") == silent
+
+
 @pytest.mark.parametrize("sign", ["poison", "stroke_signs", "stiff_all_over"])
 def test_an_emergency_in_short_is_still_the_call(sign: str) -> None:
     """Whatever else to do, "sit down" is not what an emergency comes to."""

@@ -203,7 +203,11 @@ def soon(turn: Turn, signs: list[str]) -> Breaches:
     noted = any(speech.opens_with("noted", sign) for sign in signs)
     noted = noted or (guarded and bool(speech.ids("noted") & set(signs)))
     said = any(speech.opens_with("sign_do", sign) for sign in signs)
-    if here in RELIEF_QUESTIONS or turn.before.danger:
+    if not set(signs).isdisjoint(turn.book.items.get(turn.before.danger, ())):
+        on = turn.reply.question.startswith("danger:") or speech.ids("advice_meanwhile")
+        if not (noted or said) or turn.reply.question == here or not on:
+            yield f"{signs} answer {here}, and it does not go on from there"
+    elif here in RELIEF_QUESTIONS or turn.before.danger:
         back = turn.reply.question == here or (guarded and turn.reply.question in RELIEF_QUESTIONS)
         if not noted or not back:
             yield f"{signs} are not noted on the way to {here}"

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from ask_sdk_model.ui import SimpleCard
 
 from skill.alexa import conversation as alexa
 from skill.alexa import speech, ssml
 from skill.alexa.skill import build_skill
 from skill.dialogue import check, danger, everywhere, offers, position, relief, triage
-from skill.dialogue.acts import Say
+from skill.dialogue.acts import Say, WarnUrgent
 from skill.dialogue.events import Signal
+from skill.dialogue.returning import ask_again
 from skill.dialogue.state import Turn, change
 from walk.events import all_events
 from walk.exploring import Walker
@@ -119,6 +121,21 @@ BROKEN: dict[str, tuple[Any, str, Any, list[str], str]] = {
         triage, "left_to_deny", always(()),
         [START, "SymptomDeniedIntent chest_pain_or_breathless: chest pain"],
         "one_item_denied: does not ask for just the items that are left"),
+    "what would make it urgent is left out": (
+        speech, "WORDING", {**speech.WORDING, WarnUrgent: always([])},
+        [CALF, "SymptomIntent fluid loss", NO], "urgent_on_the_way_back: goes back"),
+    "a sign that was noted is dropped for a worse one": (
+        triage, "ALSO", 0,
+        [CALF, "SymptomIntent sleep loss", SWOLLEN, NO], "advice_in_full: of ['one_leg"),
+    "the summary leaves out a sign": (
+        triage, "reasons", always([]),
+        ["SymptomIntent fever", "DoctorSummaryIntent"], "summary: leaves out {'a fever'}"),
+    "the card holds an answer": (
+        alexa, "_card", always(SimpleCard(title="What to tell your doctor", content="a fever")),
+        ["DoctorSummaryIntent"], "card: a card that is not the blank list"),
+    "the check ends without the check's question": (
+        check, "go_on", lambda state, content, *said: ask_again(state, content, *said),
+        [START, *[NO] * 7, "SymptomIntent sleep loss"], "lesser_signs: ['sleep_loss'] answer"),
     "something is made up": (
         ssml, "text", lambda words: f"{words} You are doing well.",
         [CALF], "words: not lines of the content"),
