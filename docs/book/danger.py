@@ -115,7 +115,7 @@ def sign_replies(sign: Sign, content: Content) -> Iterable[Line]:
         yield Line("Said at once", (content.prompts[f"guard_{sign.guard}"].say[0],))
     else:
         if sign.tier == "same_day":
-            yield Line("Said at once", (speaking.short_advice(sign.tier, sign, content),))
+            yield Line("Said at once", (sign.do,))
         yield speaking.advice("In full, later", sign.tier, sign, content)
 
 
@@ -196,7 +196,7 @@ def tier_section(tier: Tier, content: Content) -> Section:
     """The lines of one tier."""
     given = content.advice[tier]
     lines = (
-        Line("What to do", (given.now,)),
+        *((Line("What to do", (given.now,)),) if given.now else ()),
         Line("Read-back", (given.heard,)),
         Line("Meanwhile" if tier == "emergency" else "Whom to see", (given.meanwhile,)),
         Line("Once more", (given.again,)),

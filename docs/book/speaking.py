@@ -39,11 +39,6 @@ def advice(label: str, tier: Tier, because: Sign | DangerQuestion, content: Cont
     return Line(label, tuple(filter(None, said)), fill=because.heard)
 
 
-def short_advice(tier: Tier, because: Sign | DangerQuestion, content: Content) -> str:
-    """What to do and by when, in a sentence or two."""
-    return because.do or content.advice[tier].now
-
-
 def call_for_help(content: Content) -> Line:
     """The reply to "call an ambulance": what to do, since the skill cannot call."""
     given, cannot = content.advice["emergency"], content.prompts["cannot_call"].say[0]
@@ -55,7 +50,7 @@ def answers(question: DangerQuestion, content: Content) -> Iterable[Line]:
     if question.tier == "emergency":
         yield advice("Yes, or not sure", question.tier, question, content)
     else:
-        yield Line("Yes, or not sure", (short_advice(question.tier, question, content),))
+        yield Line("Yes, or not sure", (question.do,))
         yield advice("In full, at the end", question.tier, question, content)
     unread = content.advice[worst_tier(question, content)].if_unread
     yield Line("If silent", (question.plainer, unread))

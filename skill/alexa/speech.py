@@ -154,11 +154,12 @@ class Voice:
     def advice(self, one: act.GiveAdvice) -> list[str]:
         """The action first, whatever else follows (clinical NOT-03)."""
         tier, because = self.content.advice[one.tier], self.because(one.because)
-        heard = self.told((one.because, *one.also)) if because else ""
-        order = emergency_lines if one.tier == "emergency" else lesser_lines
-        lines = order(tier, because, tier.heard.replace("{heard}", heard))
         if because is None:
-            lines.insert(1, self.prompt("cannot_call"))
+            lines = [tier.now, self.prompt("cannot_call"), tier.meanwhile, tier.again]
+        else:
+            read_back = tier.heard.replace("{heard}", self.told((one.because, *one.also)))
+            order = emergency_lines if one.tier == "emergency" else lesser_lines
+            lines = order(tier, because, read_back)
         if self.content.mentions_contact:
             lines.insert(len(lines) - 1, tier.contact)
         return [ssml.text(line) for line in lines if line]
@@ -166,8 +167,9 @@ class Voice:
     def mention(self, one: act.MentionAdvice) -> list[str]:
         """What to do and by when; in an emergency that is the call, whatever it rests on."""
         because = self.because(one.because)
-        own = because.do if because and one.tier != "emergency" else ""
-        return [ssml.text(own or self.content.advice[one.tier].now)]
+        if because is None or one.tier == "emergency":
+            return [ssml.text(self.content.advice[one.tier].now)]
+        return [ssml.text(because.do)]
 
     def urgent(self, one: act.WarnUrgent) -> list[str]:
         """What would make it an emergency, where that is told."""
@@ -227,17 +229,13 @@ class Voice:
 Reason = Sign | DangerQuestion
 
 
-def emergency_lines(tier: TierAdvice, because: Reason | None, read_back: str) -> list[str]:
+def emergency_lines(tier: TierAdvice, because: Reason, read_back: str) -> list[str]:
     """The number, what was heard, what to do meanwhile, the number again (GRP-06, GRP-12)."""
-    if because is None:
-        return [tier.now, tier.meanwhile, tier.again]
     return [tier.now, read_back, because.do, tier.meanwhile, tier.again]
 
 
-def lesser_lines(tier: TierAdvice, because: Reason | None, read_back: str) -> list[str]:
+def lesser_lines(tier: TierAdvice, because: Reason, read_back: str) -> list[str]:
     """What to do and by when, what was heard, whom to see, what would make it an emergency."""
-    if because is None:
-        return [tier.now, tier.meanwhile]
     return [because.do, read_back, tier.meanwhile, because.urgent]
 
 

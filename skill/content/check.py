@@ -370,6 +370,8 @@ def advice(content: Content, problems: Problems) -> None:
             problems.add("advice", f"{tier}.heard", "has no {heard}; add it")
         for key in ("now", "again"):
             begins_with_action("advice", f"{tier}.{key}", getattr(words, key), problems)
+        if tier == "emergency" and not words.now:
+            problems.add("advice", f"{tier}.now", "is missing; write the call in one sentence")
         for key in ("now", "again", "if_unread"):
             if tier == "emergency" and number not in getattr(words, key):
                 problems.add("advice", f"{tier}.{key}", "has no {emergency_number}; add it")

@@ -77,8 +77,8 @@ def danger_lines(content: Content) -> Iterator[Placed]:
             for n, item in enumerate(items):
                 yield "check", f"{question.id}.items.{sign_id}[{n}]", item
     for tier, given in content.advice.items():
-        yield from fields("advice", tier, given, "now heard meanwhile again if_unread")
-        yield from written("advice", tier, given, "contact")
+        yield from fields("advice", tier, given, "heard meanwhile again if_unread")
+        yield from written("advice", tier, given, "now contact")
 
 
 def fields(file: str, key: str, entry: object, names: str) -> Iterator[Placed]:

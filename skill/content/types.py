@@ -132,8 +132,6 @@ class DangerQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TierAdvice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a tier demands, whatever the sign."""
 
-    now: str
-    """The action, in one sentence."""
     heard: str
     """The read-back, with ``{heard}``."""
     meanwhile: str
@@ -143,6 +141,8 @@ class TierAdvice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     if_unread: str
     """Said conditionally when an answer could not be read: "if it's a yes, or you can't tell"."""
     evidence: tuple[str, ...]
+    now: str = ""
+    """Emergency: the action in one sentence; a lesser tier's is each sign's own ``do``."""
     contact: str = ""
     """That "call for help" may ring a contact, with its condition; said only where switched on."""
 

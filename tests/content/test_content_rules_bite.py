@@ -316,9 +316,9 @@ WORDS = [
     ),
     (
         "en/advice",
-        in_table("soon", "now"),
-        r'\1now = "You could book a visit."\n',
-        "en/advice.toml: soon.now: begins with 'You'; begin with what to do",
+        in_table("soon", "again"),
+        r'\1again = "You could book a visit."\n',
+        "en/advice.toml: soon.again: begins with 'You'; begin with what to do",
     ),
     (
         "en/advice",

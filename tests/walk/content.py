@@ -225,7 +225,7 @@ def signs(files: dict[str, Table]) -> Iterator[Said]:
 def advice(files: dict[str, Table]) -> Iterator[Said]:
     """What each tier demands, and every read-back."""
     for tier, entry in files["advice"].items():
-        for field in ("now", "meanwhile", "again", "if_unread"):
+        for field in {"now", "meanwhile", "again", "if_unread"} & entry.keys():
             yield Said(entry[field], f"advice_{field}", tier, f"advice.{tier}.{field}")
 
 
