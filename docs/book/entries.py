@@ -43,7 +43,7 @@ def ask_entry(id: str, question: Question) -> Entry:
     lines = (
         *(Line(label or "Asked", (say,)) for label, say in wordings(question.ask)),
         Line("If silent", (question.reprompt,)),
-        Line("“Help”", (question.help,)),
+        *((Line("“Help”", (question.help,)),) if question.help else ()),
     )
     return Entry(title(id), lines, question.evidence, item=f"ask/{id}")
 

@@ -58,6 +58,9 @@ ASKS = frozenset(
 )
 """Every everyday question that the conversation asks by name."""
 
+OPENING = "welcome"
+"""Asked once, with the welcome: what helps there is said with ``cramping_now``."""
+
 COUNTS = frozenset(str(seconds) for seconds in range(5, LONGEST_HOLD + 1, 5))
 """A hold is counted down every five seconds."""
 
@@ -348,6 +351,9 @@ def everyday_questions(content: Content, problems: Problems) -> None:
                 problems.add("asks", f"{id}.ask", f"{variant!r} asks nothing; end it with a ?")
         if not question.ask:
             problems.add("asks", f"{id}.ask", "has no wording; add a question")
+        if bool(question.help) == (id == OPENING):
+            fault = "is never said; drop it" if question.help else "is missing; add a line"
+            problems.add("asks", f"{id}.help", fault)
         if question.reprompt in question.ask:
             problems.add("asks", f"{id}.reprompt", "is the question again; write another line")
 

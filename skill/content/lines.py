@@ -102,7 +102,8 @@ def prompt_lines(content: Content) -> Iterator[Placed]:
     for id, question in content.asks.items():
         for n, variant in enumerate(question.ask):
             yield "asks", f"{id}.ask[{n}]", variant
-        yield from fields("asks", id, question, "reprompt help")
+        yield from fields("asks", id, question, "reprompt")
+        yield from written("asks", id, question, "help")
 
 
 def resting_on(content: Content) -> Iterator[tuple[str, str, tuple[str, ...]]]:

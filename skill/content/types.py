@@ -169,8 +169,8 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Variants, each ending in a question mark."""
     reprompt: str
     """The next useful thing, for somebody who was silent; it stands alone."""
-    help: str
-    """What can be said here, for "help"."""
+    help: str = ""
+    """What can be said here, for "help"; the opening has that of the question it goes on with."""
     evidence: tuple[str, ...] = ()
 
 

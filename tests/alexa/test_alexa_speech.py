@@ -119,7 +119,7 @@ def every_act(content: Content) -> Iterator[Act]:
     yield from (act.Say(prompt) for prompt in content.prompts if prompt not in FILLED)
     yield from (act.Say("noted", sign) for sign in content.signs)
     yield act.Wait()
-    yield from (act.Help(asked) for asked in content.asks)
+    yield from (act.Help(asked) for asked in content.asks if asked != "welcome")
     for kind in ("cause", "tip", "question"):
         for id, topic in content.topics(kind).items():
             yield from (act.Explain(kind, id, n) for n in range(len(topic.breaths)))  # type: ignore[arg-type]

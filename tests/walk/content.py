@@ -203,7 +203,8 @@ def questions(files: dict[str, Table]) -> Iterator[Said]:
         for n, text in enumerate(entry["ask"]):
             yield Said(text, "ask", id, f"asks.{id}.ask[{n}]")
         yield Said(entry["reprompt"], "reprompt", id, f"asks.{id}.reprompt")
-        yield Said(entry["help"], "help", id, f"asks.{id}.help")
+        if "help" in entry:
+            yield Said(entry["help"], "help", id, f"asks.{id}.help")
 
 
 def danger(files: dict[str, Table]) -> Iterator[Said]:
