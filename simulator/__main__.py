@@ -75,21 +75,46 @@ def talk(locale: str, device: str, speak: bool) -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--show", is_flag=True, help="print the conversations too")
-def play(files: tuple[Path, ...], show: bool) -> None:
+@click.option("--record", metavar="NAME", help="write the one FILE, as it went, to a transcript")
+def play(files: tuple[Path, ...], show: bool, record: str | None) -> None:
     """Play transcripts and ask-cli replay files; exit code 1 where one went another way."""
-    from simulator import report
+    from simulator import recording, report
     from simulator.play import play as perform
     from simulator.play import read
 
+    if record is not None and len(files) > 1:
+        raise SimulatorError("--record writes one transcript; name one FILE")
     stage = _stage()
     differing = 0
     for path in files:
         played = perform(read(path), stage)
         differing += bool(played.differences)
         click.echo(report.of(played, show))
+        if record is not None:
+            click.echo(f"recorded: {recording.again(played, record, stage)}")
     if differing:
         click.echo(f"{differing} of {len(files)} went another way")
     sys.exit(1 if differing else 0)
+
+
+@main.command()
+@click.argument("transcript", type=click.Path(path_type=Path))
+@click.argument("replay", type=click.Path(path_type=Path), required=False)
+def export(transcript: Path, replay: Path | None) -> None:
+    """Make an ask-cli replay file of a transcript, at REPLAY or on standard output."""
+    from simulator import door, recording
+    from simulator.play import play as perform
+    from simulator.play import read
+    from simulator.replay import export as replayed
+
+    stage = _stage()
+    played = perform(read(transcript), stage)
+    text = replayed(played, door.skill_id(), *stage.prepare(played.script.locale))
+    if replay is None:
+        click.echo(text, nl=False)
+    else:
+        recording.write(replay, text)
+        click.echo(f"written: {replay}")
 
 
 @main.command()

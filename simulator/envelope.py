@@ -25,9 +25,14 @@ class Ids:
 
     seed: str
     skill: str = SKILL_ID
+    owner: str = ""
+    """Whose account and device it is; empty for somebody of that seed alone."""
 
     def _hex(self, what: str) -> str:
         return hashlib.sha256(f"{self.seed}\n{what}".encode()).hexdigest()
+
+    def _owned(self, what: str) -> str:
+        return Ids(self.owner or self.seed)._hex(what).upper()
 
     def _uuid(self, what: str) -> str:
         return str(uuid.UUID(self._hex(what)[:32]))
@@ -35,12 +40,12 @@ class Ids:
     @property
     def user(self) -> str:
         """The account; Alexa's own are long and opaque too."""
-        return f"amzn1.ask.account.{self._hex('user').upper()}"
+        return f"amzn1.ask.account.{self._owned('user')}"
 
     @property
     def device(self) -> str:
         """The device of that account."""
-        return f"amzn1.ask.device.{self._hex('device').upper()}"
+        return f"amzn1.ask.device.{self._owned('device')}"
 
     def session(self, number: int) -> str:
         """The session that began with that turn."""

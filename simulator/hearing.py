@@ -67,6 +67,10 @@ class Speech:
         return " ".join(_shown(self.parts))
 
 
+NOTHING = Speech()
+"""Silence."""
+
+
 def hear(output: Mapping[str, Any], locale: str) -> tuple[Speech, list[str]]:
     """The speech of one ``outputSpeech``, and everything for which Alexa would refuse it."""
     kind = output.get("type")

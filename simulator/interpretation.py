@@ -61,6 +61,11 @@ class Interpretation:
     why: str = ""
     """For a person: what spoke for this intent."""
 
+    @property
+    def exact(self) -> bool:
+        """Whether the model has these words literally; a guess never has a candidate alone."""
+        return self.intent != FALLBACK and len(self.candidates) < 2
+
     def ids(self) -> Mapping[str, str | None]:
         """The id of each filled slot by name; None where its words resolved to nothing."""
         return {slot.name: slot.id for slot in self.slots}
@@ -78,11 +83,34 @@ class Interpretation:
         }
 
 
+@dataclass(frozen=True)
+class Near:
+    """A sample that is like what was said."""
+
+    sample: str
+    intent: str
+    likeness: float
+    """0 to 1; 1 for the same words and word pairs."""
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What speaks for the intents that words could be taken for."""
+
+    guesses: tuple[Candidate, ...] = ()
+    """The three likeliest by what was learned, best first, even where a sample has the words."""
+    nearest: tuple[Near, ...] = ()
+    """The samples that are most like them, most like first."""
+
+
 class Understanding(Protocol):
     """Anything that finds the intent in words."""
 
     def interpret(self, utterance: str) -> Interpretation:
         """What these words mean, whatever was said before them."""
+
+    def explain(self, utterance: str) -> Reasons:
+        """Why, for a person."""
 
 
 @dataclass(frozen=True)

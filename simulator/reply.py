@@ -21,6 +21,10 @@ class Reply:
     attributes: Mapping[str, Any] = field(default_factory=dict)
     end: bool | None = True
     """True ends the session; False listens; None keeps a screen's session without listening."""
+    shows: bool = False
+    """Whether the device has a screen and the response something to show on it."""
+    error: str = "INVALID_RESPONSE"
+    """What Alexa calls the fault when it refuses it."""
     faults: tuple[str, ...] = ()
     """Why Alexa refuses it; empty when it does not."""
     doubts: tuple[str, ...] = ()
@@ -29,6 +33,8 @@ class Reply:
 
 def take(answer: Answer, sender: Sender) -> Reply:
     """Read an answer as the device that asked does."""
+    if late := rules.late(answer):
+        return Reply(error="ENDPOINT_TIMEOUT", faults=tuple(late))
     faults = rules.envelope_faults(answer)
     if faults or answer.body is None:
         return Reply(faults=tuple(faults))
@@ -41,8 +47,9 @@ def take(answer: Answer, sender: Sender) -> Reply:
         reprompt,
         answer.body.get("sessionAttributes") or {},
         bool(response["shouldEndSession"]) if "shouldEndSession" in response else None,
-        tuple(faults),
-        tuple(rules.doubts(response, speech, reprompt)),
+        rules.shows(response, sender.device),
+        faults=tuple(faults),
+        doubts=tuple(rules.doubts(response, speech, reprompt)),
     )
 
 

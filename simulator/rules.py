@@ -10,6 +10,8 @@ from simulator.device import APL, Device
 from simulator.hearing import Sound, Speech
 from simulator.transport import Answer, Json
 
+DEADLINE = 8.0
+"""Seconds that Alexa waits for an answer (platform 1.2)."""
 MAX_RESPONSE = 120 * 1024
 """Bytes of the whole response JSON."""
 MAX_SPEECH = 8000
@@ -24,6 +26,13 @@ _CARD_TEXTS = {
     "AskForPermissionsConsent": (),
 }
 _FOR_EVERY_DEVICE = ("Dialog.", "Alexa.Presentation.APLA.", "Connections.", "Tasks.")
+
+
+def late(answer: Answer) -> list[str]:
+    """Whether Alexa had given up before the answer came; all else of it is lost then."""
+    if answer.seconds <= DEADLINE:
+        return []
+    return [f"the skill answered after {answer.seconds:.1f} s; Alexa waits {DEADLINE:g} s"]
 
 
 def envelope_faults(answer: Answer) -> list[str]:
@@ -72,6 +81,14 @@ def silent_faults(response: Json) -> list[str]:
         part for part in ("outputSpeech", "reprompt", "card", "directives") if response.get(part)
     ]
     return [f"SessionEndedRequest was answered with {', '.join(said)}"] if said else []
+
+
+def shows(response: Json, device: Device) -> bool:
+    """Whether a screen has something of this response to show: a document, or a card."""
+    directives = response.get("directives")
+    items = directives if isinstance(directives, list) else []
+    kinds = [item.get("type") for item in items if isinstance(item, dict)]
+    return device.screen and (bool(response.get("card")) or f"{APL}.RenderDocument" in kinds)
 
 
 def doubts(response: Json, speech: Speech, reprompt: Speech) -> list[str]:

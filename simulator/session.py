@@ -7,9 +7,8 @@ silence as long as it lasts, or when it is moved on purpose.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from simulator import envelope as request
@@ -17,85 +16,21 @@ from simulator import rules
 from simulator.device import Device
 from simulator.envelope import Ids, Sender, SessionPart
 from simulator.errors import SimulatorError, no_such
-from simulator.hearing import Speech
+from simulator.hearing import NOTHING, Speech, Words
 from simulator.interpretation import (
     LAUNCH,
     SESSION_ENDED,
-    Interpretation,
     Named,
     Slot,
     Understanding,
 )
 from simulator.model import Intent, Model, Value
 from simulator.reply import Reply, take
-from simulator.transport import Answer, Json, Skill
+from simulator.transport import Json, Skill
+from simulator.turn import LISTENS, SCREEN_STAYS, Microphone, Next, Place, Session, Turn
 
-LISTENS = 8.0
-"""Seconds the microphone stays open for an answer, before and after the reprompt."""
-SCREEN_STAYS = 30.0
-"""Seconds a device with a screen may keep a session whose microphone has closed."""
-PROBLEM = "There was a problem with the requested skill's response."
+PROBLEM = Speech((Words("There was a problem with the requested skill's response."),))
 """What a person hears from Alexa when a response was refused."""
-
-
-class Microphone(StrEnum):
-    """Whether the device is listening without its wake word."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True)
-class Session:
-    """A session between two requests."""
-
-    id: str
-    attributes: Mapping[str, Any]
-    microphone: Microphone
-    reprompt: Speech
-    """Spoken once if nobody answers; empty once it was."""
-    left: float
-    """Seconds until the device does something by itself."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a conversation is; one can be kept, and gone back to."""
-
-    now: datetime
-    requests: int = 0
-    """Requests sent so far."""
-    session: Session | None = None
-
-    @property
-    def microphone(self) -> Microphone:
-        """Closed wherever there is no session."""
-        return self.session.microphone if self.session else Microphone.CLOSED
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One thing that happened: what was sent, if anything, and what was heard."""
-
-    did: str
-    """What the person or the device did."""
-    speech: Speech = field(default_factory=Speech)
-    interpretation: Interpretation | None = None
-    sent: Json | None = None
-    """The request envelope; None where the device did it by itself."""
-    answer: Answer | None = None
-    microphone: Microphone = Microphone.CLOSED
-    open: bool = False
-    """Whether there is a session after it."""
-    faults: tuple[str, ...] = ()
-    """Why Alexa refused the response; the session has ended with an error."""
-    doubts: tuple[str, ...] = ()
-    """What certification would refuse."""
-
-    @property
-    def acts(self) -> tuple[str, ...] | None:
-        """What the skill decided; None where it does not tell."""
-        return self.answer.acts if self.answer else None
 
 
 class Conversation:
@@ -154,9 +89,24 @@ class Conversation:
         """Say nothing for that long; every thing the device did meanwhile, in order."""
         return tuple(self._wait(seconds))
 
+    def skip(self, after: float = 0.0) -> None:
+        """Cut the last reply off after that many seconds, as somebody does who speaks over it.
+
+        The clock goes back to that moment. SimulatorError where nothing was just said, or where
+        it was said to its end by then.
+        """
+        spoken = self.place.spoken
+        if not spoken:
+            raise SimulatorError("nothing was just said that could be cut off")
+        if not 0 <= after < spoken:
+            raise SimulatorError(f"the reply lasts {spoken:.1f} s; cut it off before that")
+        self.move_clock(after - spoken)
+        self.place = replace(self.place, spoken=after)
+
     def move_clock(self, seconds: float) -> None:
         """Let that much time have passed since the last request, and nothing else."""
-        self.place = replace(self.place, now=self.place.now + timedelta(seconds=seconds))
+        now = self.place.now + timedelta(seconds=seconds)
+        self.place = replace(self.place, now=now, spoken=0.0)
 
     def new_session(self) -> None:
         """Forget the session, as when another skill was opened meanwhile."""
@@ -173,22 +123,21 @@ class Conversation:
     def _by_itself(self, session: Session) -> Turn:
         """What the device does when its time is up: reprompt, go quiet, or give up."""
         self.move_clock(session.left)
-        if session.microphone is Microphone.OPEN and session.reprompt:
-            return self._reprompt(session)
-        if session.microphone is Microphone.OPEN and self._sender.device.screen:
-            return self._quiet(session)
+        if session.next is Next.REPROMPT:
+            self._speak(session.reprompt)
+            return self._stays(replace(session, reprompt=Speech(), left=LISTENS), session.reprompt)
+        if session.next is Next.QUIET:
+            return self._stays(replace(session, microphone=Microphone.CLOSED, left=SCREEN_STAYS))
         return self._end("(silence)", "EXCEEDED_MAX_REPROMPTS")
 
-    def _reprompt(self, session: Session) -> Turn:
-        self.move_clock(session.reprompt.seconds)
-        after = replace(session, reprompt=Speech(), left=LISTENS)
+    def _stays(self, after: Session, speech: Speech = NOTHING) -> Turn:
         self.place = replace(self.place, session=after)
-        return Turn("(silence)", session.reprompt, microphone=Microphone.OPEN, open=True)
+        return Turn("(silence)", speech, session=after)
 
-    def _quiet(self, session: Session) -> Turn:
-        after = replace(session, microphone=Microphone.CLOSED, left=SCREEN_STAYS)
-        self.place = replace(self.place, session=after)
-        return Turn("(silence)", open=True)
+    def _speak(self, speech: Speech) -> None:
+        """A reply takes as long as it is spoken, its pauses and holds with it."""
+        self.move_clock(speech.seconds)
+        self.place = replace(self.place, spoken=speech.seconds)
 
     def _known(self, name: str) -> Intent:
         if name not in self._model.intents:
@@ -212,11 +161,10 @@ class Conversation:
         reply = take(answer, self._sender)
         turn = Turn(did, reply.speech, None, sent, answer, faults=reply.faults, doubts=reply.doubts)
         if reply.faults:
-            return self._refused(turn)
-        self.move_clock(reply.speech.seconds)
+            return self._refused(turn, reply.error)
+        self._speak(reply.speech)
         self.place = replace(self.place, session=self._after(sent, reply))
-        session = self.place.session
-        return replace(turn, microphone=self.place.microphone, open=session is not None)
+        return replace(turn, session=self.place.session)
 
     def _envelope(self, asked: Mapping[str, Any]) -> Json:
         number = self.place.requests + 1
@@ -227,32 +175,33 @@ class Conversation:
             session is None,
             session.attributes if session else {},
         )
-        self.place = replace(self.place, requests=number)
+        self.place = replace(self.place, requests=number, spoken=0.0)
         return request.envelope(self._sender, part, number, self.place.now, asked)
 
     def _after(self, sent: Json, reply: Reply) -> Session | None:
         """The session that a response leaves; None where it ended."""
-        stays = self._sender.device.screen if reply.end is None else not reply.end
-        if not stays:
-            return None
         listens = reply.end is False
+        if not listens and not (reply.end is None and reply.shows):
+            return None
         return Session(
             id=sent["session"]["sessionId"],
             attributes=reply.attributes,
             microphone=Microphone.OPEN if listens else Microphone.CLOSED,
             reprompt=reply.reprompt,
             left=LISTENS if listens else SCREEN_STAYS,
+            shows=reply.shows,
         )
 
-    def _refused(self, turn: Turn) -> Turn:
+    def _refused(self, turn: Turn, error: str) -> Turn:
         """Tell the skill that its response was refused, as Alexa does; the session is over."""
-        error = {"type": "INVALID_RESPONSE", "message": turn.faults[0]}
         if self.place.session is None:
             id = self._sender.ids.session(self.place.requests)
             begun = Session(id, {}, Microphone.CLOSED, Speech(), 0)
             self.place = replace(self.place, session=begun)
-        ended = self._end(turn.did, "ERROR", error)
-        return replace(turn, faults=(*turn.faults, *ended.faults))
+        self._speak(PROBLEM)
+        ended = self._end(turn.did, "ERROR", {"type": error, "message": turn.faults[0]})
+        faults = (*turn.faults, *ended.faults)
+        return replace(turn, speech=PROBLEM, ended=f"ERROR {error}", faults=faults)
 
     def _end(self, did: str, reason: str, error: Mapping[str, str] | None = None) -> Turn:
         sent = self._envelope(request.ended(reason, error))
@@ -261,7 +210,7 @@ class Conversation:
         faults = rules.envelope_faults(answer)
         if not faults and answer.body:
             faults = rules.silent_faults(answer.body["response"])
-        return Turn(did, sent=sent, answer=answer, faults=tuple(faults))
+        return Turn(did, sent=sent, answer=answer, ended=reason, faults=tuple(faults))
 
 
 def named_slot(name: str, type_name: str, id: str, values: tuple[Value, ...]) -> Slot:

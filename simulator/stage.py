@@ -32,14 +32,19 @@ class Stage:
         self._known: dict[str, tuple[Model, Understanding]] = {}
 
     def conversation(
-        self, locale: str, device_name: str, seed: str, now: datetime | None = None
+        self,
+        locale: str,
+        device_name: str,
+        seed: str,
+        now: datetime | None = None,
+        owner: str = "",
     ) -> Conversation:
-        """Begin a conversation; its ids follow from ``seed``.
+        """Begin a conversation; its ids follow from ``seed``, the user's from ``owner`` if given.
 
         SimulatorError where the locale has no built model or no device has that name.
         """
         heard, understanding = self.prepare(locale)
-        ids = Ids(seed, self._skill_id)
+        ids = Ids(seed, self._skill_id, owner)
         return Conversation(self._skill, heard, understanding, device(device_name), ids, now)
 
     def prepare(self, locale: str) -> tuple[Model, Understanding]:

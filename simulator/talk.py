@@ -10,7 +10,8 @@ from typing import Any, TextIO
 import click
 
 from simulator.errors import SimulatorError, no_such
-from simulator.session import PROBLEM, Conversation, Turn
+from simulator.session import Conversation
+from simulator.turn import Turn
 from simulator.voice import Voice
 
 PROMPT = "you> "
@@ -137,7 +138,7 @@ def _shown(turn: Turn) -> Iterator[tuple[str, Style]]:
         slots = "".join(f" {name}={id or '?'}" for name, id in heard.ids().items())
         yield f"  heard {heard.intent}{slots} ({heard.score:.2f}, {heard.why})", QUIET
     if turn.faults:
-        yield f"  {PROBLEM}", SPOKEN
+        yield f"  {turn.speech.shown()}", SPOKEN
         yield from ((f"  INVALID_RESPONSE: {fault}", FAULT) for fault in turn.faults)
     elif turn.speech:
         yield f"  {turn.speech.shown()}", SPOKEN

@@ -3,58 +3,42 @@
 ::
 
     # the first line says what the conversation shows
-    locale: en-US                      headers, each optional: locale, device, start
+    locale: en-US                      headers, each optional: locale, device, start, seed
     U: my calf is cramping             | ReliefIntent muscle=calf
     A: GiveStep Ask                    | Straighten that leg ... Has it eased?
     OPEN
 
-``U:`` is what the person says and, after the bar, what it should be taken for. ``A:`` is what the
-skill decides and, after the bar, what is heard; ``...`` stands for any words, pauses and spacing
-do not count, and an indented line goes on with the words. ``OPEN`` and ``CLOSED`` are the
-microphone afterwards. All but ``U:`` may be left out.
+``U:`` is what the person says and, after the bar, what it should be taken for; in place of words
+stands anything that ``simulator.action`` can do, as ``(silence)``. ``A:`` is what the skill decides
+and, after the bar, what is heard; ``...`` stands for any words, ``(nothing)`` for none, pauses and
+spacing do not count, and an indented line goes on with the words.
 
-In place of words a person can do something: ``(open)``, ``(silence)``, ``(exit)``,
-``(new session)``, ``(wait 11 minutes)``, or name an intent: ``!SymptomIntent symptom=fever``.
+``OPEN`` and ``CLOSED`` are the microphone afterwards. ``KEPT`` is a session that a screen keeps
+without it; ``ENDED`` is none, and ``ENDED EXCEEDED_MAX_REPROMPTS`` one whose end the skill was told
+like that. All but ``U:`` may be left out.
+
+The request ids, and with them the wording, follow from ``seed``, by default the file's name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from simulator.errors import SimulatorError, no_such
+from simulator import action
+from simulator.action import Action, Do, Say, Skip, Wait
+from simulator.errors import SimulatorError
 from simulator.interpretation import Named
-from simulator.session import Microphone
+from simulator.turn import Microphone
 
 START = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
 """When a conversation begins that does not say: a night, as cramps like it."""
-
-
-@dataclass(frozen=True)
-class Say:
-    """Words."""
-
-    words: str
-
-
-@dataclass(frozen=True)
-class Do:
-    """Something that is not words: ``open``, ``silence``, ``exit`` or ``new session``."""
-
-    what: str
-
-
-@dataclass(frozen=True)
-class Wait:
-    """Time passes before the next request."""
-
-    seconds: float
-
-
-Action = Say | Named | Do | Wait
+NOTHING = "(nothing)"
+"""Stands for words where none may be heard."""
+KEPT = "KEPT"
+ENDED = "ENDED"
 
 
 @dataclass(frozen=True)
@@ -65,6 +49,8 @@ class Expected:
     acts: tuple[str, ...] | None = None
     words: str | None = None
     microphone: Microphone | None = None
+    session: str | None = None
+    """``KEPT``, ``ENDED``, or ``ENDED`` with what the skill was told of it."""
 
 
 @dataclass(frozen=True)
@@ -90,20 +76,25 @@ class Transcript:
     locale: str = "en-US"
     device: str = "echo"
     start: datetime = START
+    seed: str = ""
+    """What the request ids follow from; empty for the file's name."""
 
 
-_DEEDS = frozenset({"open", "silence", "exit", "new session"})
-_UNITS = {"second": 1, "minute": 60, "hour": 3600}
+_HEADERS = ("locale", "device", "start", "seed")
 _SILENT = "nothing is said after {}; take this line out"
 
 
 def read(path: Path) -> Transcript:
     """Read a transcript; SimulatorError with ``file:line`` where it is not one."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        return parse(path.read_text(encoding="utf-8"), path)
     except (OSError, UnicodeDecodeError) as fault:
         raise SimulatorError(f"{path}: cannot be read ({fault})") from fault
-    return _Reader(path).transcript(lines)
+
+
+def parse(text: str, path: Path) -> Transcript:
+    """The transcript of that text, which is or will be in that file; else SimulatorError."""
+    return _Reader(path).transcript(text.splitlines())
 
 
 class _Reader:
@@ -131,22 +122,27 @@ class _Reader:
             headers.get("locale", "en-US"),
             headers.get("device", "echo"),
             self._start(headers["start"]) if "start" in headers else START,
+            headers.get("seed", ""),
         )
 
     def _take(self, text: str) -> None:
         key, colon, rest = (part.strip() for part in text.partition(":"))
+        first, *more = text.split()
         if text[0].isspace():
             self._expect(words=f"{self._step.expected.words or ''} {text.strip()}".strip())
         elif key == "U" and colon:
             self._steps.append(self._asked(rest))
         elif key == "A" and colon:
             self._answered(rest)
-        elif text.strip() in ("OPEN", "CLOSED"):
-            self._expect(microphone=Microphone(text.strip().lower()))
-        elif key in ("locale", "device", "start") and colon:
+        elif first in ("OPEN", "CLOSED") and not more:
+            self._expect(microphone=Microphone(first.lower()))
+        elif (first == KEPT and not more) or first == ENDED:
+            self._expect(session=" ".join((first, *more)))
+        elif key in _HEADERS and colon:
             self._header(key, rest)
         else:
-            raise self._fault(f"{text.strip()!r} is none of U:, A:, OPEN, CLOSED or a header")
+            known = "U:, A:, OPEN, CLOSED, KEPT, ENDED or a header"
+            raise self._fault(f"{text.strip()!r} is none of {known}")
 
     @property
     def _step(self) -> Step:
@@ -161,41 +157,14 @@ class _Reader:
 
     def _asked(self, text: str) -> Step:
         said, _, heard_as = (part.strip() for part in text.partition("|"))
-        action = self._action(said)
-        expected = Expected(self._named(heard_as) if heard_as else None)
-        if heard_as and not isinstance(action, Say):
+        try:
+            does = action.read(said)
+            expected = Expected(action.named(heard_as) if heard_as else None)
+        except SimulatorError as fault:
+            raise self._fault(str(fault)) from fault
+        if heard_as and not isinstance(does, Say):
             raise self._fault("only words can be taken for an intent; take the part after | out")
-        return Step(self._line, said, action, expected, self._line)
-
-    def _action(self, said: str) -> Action:
-        if not said:
-            raise self._fault("nothing is said; write the words, or (silence)")
-        if said.startswith("!"):
-            return self._named(said[1:])
-        if not (said.startswith("(") and said.endswith(")")):
-            return Say(said)
-        what = " ".join(said[1:-1].split())
-        if what.startswith("wait"):
-            return self._wait(what)
-        if what not in _DEEDS:
-            raise self._fault(no_such("action", what, {*_DEEDS, "wait 11 minutes"}))
-        return Do(what)
-
-    def _wait(self, what: str) -> Wait:
-        found = re.fullmatch(r"wait (\d+) (second|minute|hour)s?", what)
-        if not found:
-            raise self._fault(f"({what}) has no length; write it as (wait 11 minutes)")
-        return Wait(int(found[1]) * _UNITS[found[2]])
-
-    def _named(self, text: str) -> Named:
-        name, *pairs = text.split()
-        slots = {}
-        for pair in pairs:
-            slot, equals, value = pair.partition("=")
-            if not (slot and equals and value):
-                raise self._fault(f"{pair!r} is no slot; write it as muscle=calf")
-            slots[slot] = value
-        return Named(name, slots)
+        return Step(self._line, said, does, expected, self._line)
 
     def _answered(self, text: str) -> None:
         acts, _, words = (part.strip() for part in text.partition("|"))
@@ -209,16 +178,17 @@ class _Reader:
         acts: tuple[str, ...] | None = None,
         words: str | None = None,
         microphone: Microphone | None = None,
+        session: str | None = None,
     ) -> None:
         step = self._step
-        silent = isinstance(step.action, Wait) or step.action == Do("new session")
-        if silent:
+        if isinstance(step.action, Skip | Wait) or step.action == Do("new session"):
             raise self._fault(_SILENT.format(step.text))
         expected = replace(
             step.expected,
             acts=acts or step.expected.acts,
             words=words or step.expected.words,
             microphone=microphone or step.expected.microphone,
+            session=session or step.expected.session,
         )
         self._steps[-1] = replace(step, expected=expected, last_line=self._line)
 
@@ -231,24 +201,3 @@ class _Reader:
 
     def _fault(self, message: str) -> SimulatorError:
         return SimulatorError(f"{self._path}:{self._line}: {message}")
-
-
-def words_match(expected: str, heard: str) -> bool:
-    """Whether what was heard is what was expected; ``...`` stands for any words, or none."""
-    parts = (re.escape(" ".join(part.split())) for part in expected.split("..."))
-    return re.fullmatch(r"\s*.*?\s*".join(parts), " ".join(heard.split())) is not None
-
-
-def first_missing(expected: str, heard: str) -> str:
-    """The first run of expected words that is not heard where it should be."""
-    heard, position = " ".join(heard.split()), 0
-    for part in _parts(expected):
-        found = heard.find(part, position)
-        if found < 0:
-            return part
-        position = found + len(part)
-    return ""
-
-
-def _parts(expected: str) -> Iterator[str]:
-    return (part for text in expected.split("...") if (part := " ".join(text.split())))

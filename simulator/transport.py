@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -26,6 +27,8 @@ class Answer:
     """None where the reply was not a JSON object."""
     acts: tuple[str, ...] | None = None
     """What the skill decided before wording it; None where it does not tell."""
+    seconds: float = 0.0
+    """How long the skill took."""
 
 
 class Skill(Protocol):
@@ -43,6 +46,7 @@ class WsgiSkill:
 
     def send(self, envelope: Json) -> Answer:
         """Post the envelope as Alexa would, without a signature."""
+        started = time.monotonic()
         reply = self._client.post(
             "/alexa",
             data=json.dumps(envelope).encode(),
@@ -50,7 +54,10 @@ class WsgiSkill:
             headers={ACTS_HEADER: "1"},
         )
         return Answer(
-            reply.status_code, _object(reply.get_data()), _acts(reply.headers.get(ACTS_HEADER))
+            reply.status_code,
+            _object(reply.get_data()),
+            _acts(reply.headers.get(ACTS_HEADER)),
+            time.monotonic() - started,
         )
 
 

@@ -24,9 +24,10 @@ def stage() -> Stage:
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_the_conversation_goes_as_written(path: Path, stage: Stage) -> None:
-    """Intent, acts, words and microphone of every turn are those in the file."""
-    played = play(read(path), stage)
-    assert not played.differences, "\n".join(each.shown(path) for each in played.differences)
+    """Intent, acts, words, microphone and session of every turn are those in the file."""
+    differences = play(read(path), stage).differences
+    if differences:
+        pytest.fail("\n".join(each.shown(path) for each in differences), pytrace=False)
 
 
 def test_every_phase_is_talked_through() -> None:

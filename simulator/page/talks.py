@@ -11,8 +11,9 @@ from typing import Any
 
 from simulator.errors import SimulatorError, no_such
 from simulator.hearing import Part, Pause, Words
-from simulator.session import PROBLEM, Conversation, Turn
+from simulator.session import Conversation
 from simulator.stage import Stage
+from simulator.turn import Turn
 
 MOST = 32
 """Conversations kept; the one untouched for longest makes room for a new one."""
@@ -74,7 +75,7 @@ def as_json(turn: Turn) -> Json:
     return {
         "did": turn.did,
         "heard": {**heard.as_json(), "why": heard.why} if heard else None,
-        "reply": [{"words": PROBLEM}] if turn.faults else parts,
+        "reply": parts,
         "seconds": round(turn.speech.seconds, 1),
         "microphone": turn.microphone,
         "session": turn.open,

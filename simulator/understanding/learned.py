@@ -98,6 +98,17 @@ class Learned:
         order = own[np.argsort(-likeness[own], kind="stable")[: 8 * NEAREST]]
         return list(dict.fromkeys(self.examples.lines[row] for row in order))[:NEAREST]
 
+    def closest(self, words: Tokens) -> list[tuple[str, str, float]]:
+        """The samples of any intent that are most like these words: sample, intent, likeness."""
+        likeness = self.examples.likeness(*self.vocabulary.words_vector(words))
+        order = np.argsort(-likeness, kind="stable")[: 64 * NEAREST].tolist()
+        found = {
+            (self.examples.lines[row], self.intents[self.examples.meant[row]]): float(likeness[row])
+            for row in reversed(order)
+        }
+        ranked = sorted(found.items(), key=lambda item: -item[1])
+        return [(sample, intent, score) for (sample, intent), score in ranked[:NEAREST] if score]
+
 
 def softmax(exponents: Floats) -> Floats:
     """Probabilities from exponents, along the last axis."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from simulator.interpretation import (
     FALLBACK,
@@ -11,6 +11,8 @@ from simulator.interpretation import (
     SESSION_ENDED,
     Candidate,
     Interpretation,
+    Near,
+    Reasons,
     Slot,
 )
 from simulator.model import Intent, Model
@@ -66,6 +68,30 @@ class Recogniser:
         if not named.requests:
             return Interpretation(utterance, LAUNCH, why="opens the skill by its name")
         return max((self._heard(utterance, rest) for rest in named.requests), key=_understood)
+
+    def explain(self, utterance: str) -> Reasons:
+        """What speaks for the intents that these words could be taken for, and is most like them.
+
+        Where they name the skill, the name is left out; where they have parts, as in "no but my
+        chest hurts", each is looked at.
+        """
+        words = self._reader.heard(utterance)
+        named = self._one_shot.read(self._reader.bare(words)) or self._one_shot.read(words)
+        asked = named.requests if named else ()
+        bare = self._reader.bare(min(asked, key=len) if asked else words)
+        if not bare:
+            return Reasons()
+        guesses = self._learned.weigh(bare).chances()[:SHOWN]
+        near = [one for part in (bare, *self._parts(bare)) for one in self._near(part)]
+        best = {(one.sample, one.intent): one for one in sorted(near, key=_likeness)}
+        nearest = sorted(best.values(), key=_likeness, reverse=True)[:SHOWN]
+        return Reasons(tuple(Candidate(*guess) for guess in guesses), tuple(nearest))
+
+    def _near(self, words: Tokens) -> Iterator[Near]:
+        """The samples most like these words; one that has them all, slots filled, is the same."""
+        if found := self._samples.match(words):
+            yield Near(" ".join(found.sample), found.intent, 1.0)
+        yield from (Near(*one) for one in self._learned.closest(words))
 
     def _heard(self, utterance: str, words: Tokens) -> Interpretation:
         """The meaning of words that do not name the skill."""
@@ -232,6 +258,10 @@ def _certain(utterance: str, intent: str, slots: tuple[Slot, ...], why: str) -> 
 
 def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in taken)
+
+
+def _likeness(near: Near) -> float:
+    return near.likeness
 
 
 def _understood(heard: Interpretation) -> tuple[bool, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,10 +11,16 @@ from stand_ins import ByTheBook, ToldSkill, goodbye, reply, small_model
 
 from simulator.device import device
 from simulator.envelope import Ids
+from simulator.errors import SimulatorError
 from simulator.interpretation import LAUNCH, SESSION_ENDED
-from simulator.session import Conversation, Microphone
+from simulator.session import Conversation
+from simulator.transport import Answer
+from simulator.turn import Microphone, Next
 
 NIGHT = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
+ON_SCREEN: dict[str, Any] = {
+    "directives": [{"type": "Alexa.Presentation.APL.RenderDocument", "document": {}}]
+}
 
 
 def talk(skill: ToldSkill, device_name: str = "echo") -> Conversation:
@@ -28,23 +35,26 @@ def passed(conversation: Conversation) -> float:
 
 
 @pytest.mark.parametrize(
-    ("end", "device_name", "microphone", "open_after"),
+    ("end", "device_name", "shown", "microphone", "open_after"),
     [
-        (False, "echo", "open", True),
-        (None, "echo", "open", True),
-        (True, "echo", "closed", False),
-        ("absent", "echo", "closed", False),
-        (False, "show", "open", True),
-        (True, "show", "closed", False),
-        ("absent", "show", "closed", True),
+        (False, "echo", {}, "open", True),
+        (None, "echo", {}, "open", True),
+        (True, "echo", {}, "closed", False),
+        ("absent", "echo", {}, "closed", False),
+        (False, "show", ON_SCREEN, "open", True),
+        (True, "show", ON_SCREEN, "closed", False),
+        ("absent", "show", ON_SCREEN, "closed", True),
+        ("absent", "show", {"card": {"type": "Simple", "title": "Hold"}}, "closed", True),
+        ("absent", "show", {}, "closed", False),
     ],
 )
 def test_should_end_session_rules_the_microphone(
-    end: Any, device_name: str, microphone: str, open_after: bool
+    end: Any, device_name: str, shown: dict[str, Any], microphone: str, open_after: bool
 ) -> None:
-    """False and null listen; true ends; left out ends, except where there is a screen."""
-    turn = talk(ToldSkill(reply(end=end)), device_name).open()
+    """False and null listen; true ends; left out ends, unless a screen has something to show."""
+    turn = talk(ToldSkill(reply(end=end, **shown)), device_name).open()
 
+    assert turn.faults == ()
     assert turn.microphone == microphone
     assert turn.open is open_after
 
@@ -105,7 +115,7 @@ def test_a_wait_passes_as_many_moments_as_fit_in_it() -> None:
 
 def test_a_screen_keeps_a_quiet_session_for_half_a_minute() -> None:
     """After the reprompt it stops listening, and gives up thirty seconds later."""
-    skill = ToldSkill()
+    skill = ToldSkill(reply(**ON_SCREEN))
     conversation = talk(skill, "show")
     conversation.open()
 
@@ -116,6 +126,28 @@ def test_a_screen_keeps_a_quiet_session_for_half_a_minute() -> None:
 
     (*_, last) = conversation.wait(8 + 8 + 30)
     assert not last.open
+    assert last.ended == "EXCEEDED_MAX_REPROMPTS"
+
+
+def test_a_screen_with_nothing_to_show_keeps_no_session() -> None:
+    """Without visual content it gives up as an Echo without a screen does (platform 2.6)."""
+    conversation = talk(ToldSkill(reply()), "show")
+    conversation.open()
+
+    assert [turn.open for turn in conversation.wait(16)] == [True, False]
+
+
+def test_what_comes_next_is_known_at_every_moment() -> None:
+    """The reprompt, then quiet on a screen, then the end."""
+    conversation = talk(ToldSkill(reply(**ON_SCREEN)), "show")
+
+    turns = [conversation.open(), conversation.silence(), conversation.silence()]
+
+    assert [turn.session.next for turn in turns if turn.session] == [
+        Next.REPROMPT,
+        Next.QUIET,
+        Next.END,
+    ]
 
 
 def test_a_reply_takes_as_long_as_it_is_spoken() -> None:
@@ -127,6 +159,47 @@ def test_a_reply_takes_as_long_as_it_is_spoken() -> None:
     conversation.open()
 
     assert passed(conversation) == pytest.approx(2 + 3, abs=1e-3)
+
+
+HOLD = '<speak>Hold. <break time="9s"/><break time="10s"/> Has it eased?</speak>'
+
+
+def test_a_hold_takes_its_time_on_the_clock() -> None:
+    """The next request is dated after the whole of it."""
+    skill = ToldSkill(reply(HOLD))
+    conversation = talk(skill)
+    conversation.open()
+
+    conversation.say("blah")
+
+    assert skill.sent[1]["request"]["timestamp"] == "2026-01-05T03:00:20Z"
+
+
+@pytest.mark.parametrize(("after", "dated"), [(0.0, "03:00:00Z"), (5.0, "03:00:05Z")])
+def test_a_hold_is_skipped_on_request(after: float, dated: str) -> None:
+    """Cut off after some seconds, the rest of it has not passed; the session is as it was."""
+    skill = ToldSkill(reply(HOLD))
+    conversation = talk(skill)
+    kept = conversation.open().session
+
+    conversation.skip(after)
+
+    assert conversation.place.session == kept
+    conversation.say("blah")
+    assert skill.sent[1]["request"]["timestamp"] == f"2026-01-05T{dated}"
+
+
+def test_only_what_was_just_said_can_be_skipped() -> None:
+    """Not before anything is said, not past its end, not once time has passed over it."""
+    conversation = talk(ToldSkill(reply(HOLD)))
+    with pytest.raises(SimulatorError, match="nothing was just said"):
+        conversation.skip()
+    conversation.open()
+    with pytest.raises(SimulatorError, match=r"lasts 20\.6 s"):
+        conversation.skip(21)
+    conversation.wait(1)
+    with pytest.raises(SimulatorError, match="nothing was just said"):
+        conversation.skip()
 
 
 def test_moving_the_clock_changes_the_next_request_and_nothing_else() -> None:
@@ -152,6 +225,7 @@ def test_exit_tells_the_skill_and_nobody_answers() -> None:
     turn = conversation.say("exit")
 
     assert skill.sent[1]["request"]["reason"] == "USER_INITIATED"
+    assert turn.ended == "USER_INITIATED"
     assert not turn.speech
     assert not turn.open
 
@@ -176,11 +250,31 @@ def test_a_refused_response_ends_the_session_with_an_error() -> None:
     turn = conversation.open()
 
     assert "well-formed" in turn.faults[0]
+    assert turn.speech.text == "There was a problem with the requested skill's response."
+    assert turn.ended == "ERROR INVALID_RESPONSE"
     assert not turn.open
     ended = skill.sent[1]["request"]
     assert ended["reason"] == "ERROR"
     assert ended["error"]["type"] == "INVALID_RESPONSE"
     assert skill.sent[1]["session"]["sessionId"] == skill.sent[0]["session"]["sessionId"]
+
+
+def test_an_answer_after_eight_seconds_is_lost() -> None:
+    """The skill is told ERROR, ENDPOINT_TIMEOUT, and nothing of its answer is played."""
+
+    class Slow(ToldSkill):
+        def send(self, envelope: dict[str, Any]) -> Answer:
+            return replace(super().send(envelope), seconds=8.1)
+
+    skill = Slow()
+
+    turn = talk(skill).open()
+
+    assert "8.1 s" in turn.faults[0]
+    assert "Hold" not in turn.speech.text
+    assert skill.sent[1]["request"]["error"]["type"] == "ENDPOINT_TIMEOUT"
+    assert turn.ended == "ERROR ENDPOINT_TIMEOUT"
+    assert not turn.open
 
 
 @pytest.mark.parametrize(
@@ -197,7 +291,7 @@ def test_no_answer_at_all_is_a_fault(skill: ToldSkill, fault: str) -> None:
     turn = talk(skill).open()
 
     assert fault in turn.faults[0]
-    assert not turn.speech
+    assert "Hold" not in turn.speech.text
 
 
 def test_speech_after_the_end_is_a_fault() -> None:

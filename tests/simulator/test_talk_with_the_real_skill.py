@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from simulator import door
-from simulator.session import Conversation, Microphone
+from simulator.session import Conversation
 from simulator.stage import Stage
 from simulator.transport import WsgiSkill
+from simulator.turn import Microphone
 from simulator.understanding import understand
 
 NIGHT = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)

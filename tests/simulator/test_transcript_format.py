@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from simulator.action import Do, Say, Silence, Skip, Wait
+from simulator.comparing import first_missing, parting, words_match
 from simulator.errors import SimulatorError
 from simulator.interpretation import Named
-from simulator.session import Microphone
-from simulator.transcript import Do, Expected, Say, Wait, first_missing, read, words_match
+from simulator.transcript import Expected, read
+from simulator.turn import Microphone
 
 GOOD = """\
 # a cramp in the night goes away
@@ -18,6 +20,7 @@ GOOD = """\
 locale: en-GB
 device: show
 start: 2026-02-03T04:05:06Z
+seed: a night
 
 U: my calf is cramping      | ReliefIntent muscle=calf
 A: GiveStep Ask             | Straighten that leg ...
@@ -25,9 +28,16 @@ A: GiveStep Ask             | Straighten that leg ...
 OPEN
 U: (silence)
 A: | Say it's eased.
+U: (silence 1.5 minutes)
+A: | (nothing)
+CLOSED
+ENDED EXCEEDED_MAX_REPROMPTS
 U: (wait 11 minutes)
 U: !SymptomIntent symptom=fever
 CLOSED
+KEPT
+U: (skip)
+U: (skip after 5 seconds)
 U: (new session)
 U: (open)
 """
@@ -46,15 +56,18 @@ def test_a_transcript_is_read_whole(tmp_path: Path) -> None:
     assert script.shows == "a cramp in the night goes away"
     assert (script.locale, script.device) == ("en-GB", "show")
     assert script.start == datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
-    assert [step.action for step in script.steps] == [
-        Say("my calf is cramping"),
-        Do("silence"),
-        Wait(660),
-        Named("SymptomIntent", {"symptom": "fever"}),
-        Do("new session"),
-        Do("open"),
+    assert script.seed == "a night"
+    assert [(step.line, step.action) for step in script.steps] == [
+        (8, Say("my calf is cramping")),
+        (12, Silence()),
+        (14, Silence(90)),
+        (18, Wait(660)),
+        (19, Named("SymptomIntent", {"symptom": "fever"})),
+        (22, Skip()),
+        (23, Skip(5)),
+        (24, Do("new session")),
+        (25, Do("open")),
     ]
-    assert [step.line for step in script.steps] == [7, 11, 13, 14, 16, 17]
     assert script.steps[0].expected == Expected(
         Named("ReliefIntent", {"muscle": "calf"}),
         ("GiveStep", "Ask"),
@@ -62,7 +75,10 @@ def test_a_transcript_is_read_whole(tmp_path: Path) -> None:
         Microphone.OPEN,
     )
     assert script.steps[1].expected == Expected(words="Say it's eased.")
-    assert script.steps[3].expected == Expected(microphone=Microphone.CLOSED)
+    assert script.steps[2].expected == Expected(
+        words="(nothing)", microphone=Microphone.CLOSED, session="ENDED EXCEEDED_MAX_REPROMPTS"
+    )
+    assert script.steps[4].expected == Expected(microphone=Microphone.CLOSED, session="KEPT")
 
 
 def test_what_is_left_out_is_usual(tmp_path: Path) -> None:
@@ -89,6 +105,13 @@ def test_what_is_left_out_is_usual(tmp_path: Path) -> None:
         ("# a\nU: x | ReliefIntent calf\n", 2, "'calf' is no slot"),
         ("# a\nU: (silense)\n", 2, "did you mean 'silence'?"),
         ("# a\nU: (wait a bit)\n", 2, "write it as (wait 11 minutes)"),
+        ("# a\nU: (wait)\n", 2, "write it as (wait 11 minutes)"),
+        ("# a\nU: (silence 0 seconds)\n", 2, "write it as (silence 9 seconds)"),
+        ("# a\nU: (silence 25 hours)\n", 2, "no length up to a day"),
+        ("# a\nU: (skip 5 beats)\n", 2, "write it as (skip after 5 seconds)"),
+        ("# a\nU: !\n", 2, "no intent is named"),
+        ("# a\nU: (skip)\nOPEN\n", 3, "nothing is said after (skip)"),
+        ("# a\nU: x\nKEPT ENDED\n", 3, "'KEPT ENDED' is none of"),
         ("# a\nU: (open) | ReliefIntent\n", 2, "only words can be taken for an intent"),
         ("# a\nU: x\nA: Straighten that leg.\n", 3, "put a | before the words"),
         ("# a\nU: (wait 1 minute)\nA: | hello\n", 3, "nothing is said after (wait 1 minute)"),
@@ -125,6 +148,9 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("Hold ... walk.", "Hold it. Now rest.", False),
         ("rest. ... Hold", "Hold it. Now rest.", False),
         ("What (now)?", "What (now)?", True),
+        ("(nothing)", "", True),
+        ("(nothing)", "Hold it.", False),
+        ("Hold it.", "", False),
     ],
 )
 def test_dots_stand_for_any_words(expected: str, heard: str, same: bool) -> None:
@@ -136,3 +162,20 @@ def test_the_first_missing_part_is_named() -> None:
     """The hint points to where the reply went another way."""
     assert first_missing("Hold ... walk. ... Done.", "Hold it. Done.") == "walk."
     assert first_missing("Hold ...", "Hold it.") == ""
+
+
+@pytest.mark.parametrize(
+    ("expected", "heard", "told"),
+    [
+        ("Hold it. Now rest.", "Hold it. Now walk.", "changed: Hold it. Now [-rest.-] {+walk.+}"),
+        ("Hold it.", "Hold it. Now.", "changed: Hold it. {+Now.+}"),
+        ("Hold it. Now.", "Now.", "changed: [-Hold it.-] Now."),
+        ("a b c d e f g h i j k", "a b c d e f g h i x k", "changed: … f g h i [-j-] {+x+} k"),
+        ("a b c d x ...", "a b c d e", "not heard there: a b c d x (only: a b c d)"),
+        ("... b", "a b c", "more was said; add ... where it may be"),
+        ("Hold it.", "", ""),
+    ],
+)
+def test_the_place_where_the_words_part_is_shown(expected: str, heard: str, told: str) -> None:
+    """In one line: what went, what came, and a few words around it."""
+    assert parting(expected, heard) == told
