@@ -9,6 +9,6 @@ skill, ``door`` the one place that knows it · ``ssml``, ``hearing`` and ``rules
 heard, and what Alexa would refuse · ``timeline`` what of it is heard when · ``session`` the
 conversation and its clock, ``turn`` what comes of a turn, ``stage`` sets conversations up ·
 ``action`` all that a person can do in one · ``transcript`` and ``replay`` conversations in files,
-``recording`` writes them, ``play``, ``comparing`` and ``report`` check them · ``talk`` the
-terminal · ``page`` the same in a browser.
+``recording`` writes them, ``play``, ``comparing`` and ``report`` check them · ``terminal`` and
+``page`` where people talk.
 """

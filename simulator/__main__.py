@@ -56,20 +56,13 @@ def interpret(locale: str) -> None:
 @main.command()
 @locale_option
 @click.option("--device", default="echo", show_default=True, help="echo, or show with a screen")
-@click.option("--speak", is_flag=True, help="say replies aloud")
-def talk(locale: str, device: str, speak: bool) -> None:
+@click.option("--live", is_flag=True, help="replies and silences take their time; a key breaks in")
+@click.option("--speak", is_flag=True, help="say replies aloud, in their time")
+def talk(locale: str, device: str, live: bool, speak: bool) -> None:
     """Talk with the skill; /help lists what else can be typed."""
-    from simulator import talk as terminal
-    from simulator import voice
+    from simulator.terminal.start import start
 
-    conversation = _stage().conversation(locale, device, seed="talk")
-    engine = voice.find() if speak else None
-    if speak and engine is None:
-        click.echo(voice.none_found())
-    click.echo(f"{locale} on the device {device!r}. Say something, or /help.")
-    colour = sys.stdout.isatty()
-    session = terminal.Talk(conversation, sys.stdout, colour, engine)
-    session.run(terminal.typed(sys.stdin, sys.stdout))
+    start(_stage(), locale, device, live, speak)
 
 
 @main.command()

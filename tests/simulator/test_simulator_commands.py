@@ -71,10 +71,60 @@ def test_talk_holds_a_conversation_over_a_pipe() -> None:
     done = run("talk", said="my calf is killing me\n/state\n/nonsense\n")
 
     assert done.returncode == 0
-    assert "heard ReliefIntent muscle=calf" in done.stdout
-    assert "microphone open · session open" in done.stdout
-    assert "no command named '/nonsense'" in done.stdout
+    assert "ReliefIntent muscle=calf · sample: my {muscle} is killing me" in done.stdout
+    assert "Hold. Twenty." in done.stdout
+    assert "microphone open 8 s, then the reprompt" in done.stdout
+    assert "there is no command /nonsense" in done.stdout
     assert "\x1b[" not in done.stdout
+
+
+def test_why_tells_what_the_recogniser_weighed() -> None:
+    """A sample is its own nearest; a guess names its samples; and each has its score."""
+    done = run("talk", said="/why my calf is killing me\n/why no but my chest hurts\n/why qwertz\n")
+
+    exact, guess, nothing = done.stdout.split("you> ")[1:]
+    assert "exactly  sample: my {muscle} is killing me" in exact
+    assert "nearest  1.00  my {muscle} is killing me" in exact
+    assert "my chest hurts" in guess
+    assert guess.count("Intent") >= 7
+    assert "AMAZON.FallbackIntent" in nothing
+
+
+def test_a_saved_talk_is_a_transcript_that_passes(tmp_path: Path) -> None:
+    """With the real skill: talk, save, play; changed by one word it fails and shows where."""
+    saved = tmp_path / "a_night.txt"
+    said = "my calf is killing me\nwhy does this happen\n/wait 9\nbanana\n/back\nit's gone\nstop\n"
+
+    done = run("talk", said=f"{said}/save {saved}\n")
+    again = run("play", str(saved))
+
+    assert f"saved to {saved}" in done.stdout
+    assert again.returncode == 0, again.stdout + again.stderr
+    saved.write_text(saved.read_text().replace("Twenty.", "Thirty."))
+    changed = run("play", str(saved))
+    assert changed.returncode == 1
+    assert "[-Thirty.-] {+Twenty.+}" in changed.stdout
+
+
+def test_a_conversation_goes_from_replay_file_to_transcript_and_back(tmp_path: Path) -> None:
+    """``play --record`` writes a transcript that passes; ``export`` a file that ends in .quit."""
+    replay, recorded, back = (tmp_path / name for name in ("a.json", "b.txt", "c.json"))
+    said = ["open cramp coach", "yes", "it's gone", "stop", "tell cramp coach my toe cramps"]
+    replay.write_text(
+        json.dumps({"skillId": "x", "locale": "en-US", "type": "text", "userInput": said})
+    )
+
+    assert run("play", str(replay), "--record", str(recorded)).returncode == 0
+    assert run("play", str(recorded)).returncode == 0
+    assert run("export", str(recorded), str(back)).returncode == 0
+
+    assert json.loads(back.read_text())["userInput"] == [*said, ".quit"]
+    assert run("play", str(back)).returncode == 0
+    refused = run("export", str(recorded), str(back))
+    assert refused.returncode == 2
+    assert "is there already" in refused.stderr
+    two = run("play", str(replay), str(recorded), "--record", "x")
+    assert "--record writes one transcript" in two.stderr
 
 
 TALK = "# a calf cramp\nU: my calf is cramping | ReliefIntent muscle=calf\nOPEN\n"
