@@ -27,6 +27,8 @@ class Keyboard:
         self._commands = commands
         self.typing = source.isatty()
         """Whether a person can type; lines in a pipe are all there from the start."""
+        self.sees_keys = self.typing and termios is not None
+        """Whether a key can be seen before its line is finished."""
 
     def lines(self, patience: Callable[[], float | None] = lambda: None) -> Iterator[str | None]:
         """What is typed, line by line, until it ends; a pipe is shown as if it were typed.
@@ -48,7 +50,7 @@ class Keyboard:
 
         Where keys cannot be seen the time just passes.
         """
-        if termios is None or not self.typing:
+        if not self.sees_keys:
             time.sleep(seconds)
             return False
         with _each_key(self._source):
@@ -60,7 +62,7 @@ class Keyboard:
             yield text.strip()
 
     def _line(self, patience: float | None) -> str | None:
-        if patience is not None and termios is not None and not self._begins(patience):
+        if patience is not None and self.sees_keys and not self._begins(patience):
             return None
         return input(PROMPT).strip()
 
@@ -81,7 +83,8 @@ class Keyboard:
 
             readline.set_completer_delims(" ")
             readline.set_completer(self._completed)
-            readline.parse_and_bind("tab: complete")
+            libedit = "libedit" in (readline.__doc__ or "")  # macOS's, which says it its own way
+            readline.parse_and_bind("bind ^I rl_complete" if libedit else "tab: complete")
 
     def _completed(self, text: str, number: int) -> str | None:
         fitting = [f"{name} " for name in self._commands if text and name.startswith(text)]

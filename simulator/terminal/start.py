@@ -29,7 +29,8 @@ def _pace(screen: Screen, keyboard: Keyboard, locale: str, live: bool, speak: bo
     if speak and found is None:
         screen.fault(voice.none_found())
     if live or found:
-        screen.note("Replies take their time; any key breaks in.")
+        breaks = "any key breaks in" if keyboard.sees_keys else "Ctrl-C breaks in"
+        screen.note(f"Replies take their time; {breaks}.")
     if found:
         return Aloud(keyboard, found)
     return Live(keyboard) if live else Instant()

@@ -83,7 +83,10 @@ def read_until(person: int, text: str) -> str:
 
 
 def test_a_hold_in_a_real_terminal_is_live_in_colour_and_can_be_broken_into() -> None:
-    """The first words are there at once; a key ends the hold, and what is typed is said."""
+    """The first words are there at once; a key ends the hold, and what is typed is said.
+
+    Commands are completed with the tab key.
+    """
     person, program = os.openpty()
     talk = subprocess.Popen(
         [sys.executable, "-m", "simulator", "talk", "--live"],
@@ -103,6 +106,8 @@ def test_a_hold_in_a_real_terminal_is_live_in_colour_and_can_be_broken_into() ->
         assert "\x1b[36mReliefIntent" in hold
         assert "cut off after" in after
         assert "SignBothLegsWeakOrNumbIntent" in after
+        os.write(person, b"/sta\t\r")
+        read_until(person, "since we began")
         os.write(person, b"/quit\r")
         assert talk.wait(EVENTUALLY) == 0
     finally:
@@ -141,9 +146,14 @@ def test_an_engine_gets_the_words_and_the_pauses_are_kept(tmp_path: Path) -> Non
 
 def test_a_key_silences_the_engine(tmp_path: Path) -> None:
     """At once, however much it still had to say."""
-    voiced = engine(tmp_path, "exec sleep 1000")
+    ready, cut = tmp_path / "ready", tmp_path / "cut"
+    voiced = engine(
+        tmp_path, f"trap 'echo > {cut}; kill $!; exit' TERM; sleep 30 & echo > {ready}; wait"
+    )
 
-    assert voiced.say("Hold.", lambda _: True)
+    assert voiced.say("Hold.", lambda _: ready.exists())
+
+    assert cut.exists()
 
 
 @pytest.mark.parametrize(
