@@ -101,10 +101,10 @@ class Talk:
         SimulatorError where so many were not taken.
         """
         taken = [number for number, step in enumerate(self.steps) if step.turns]
+        if not taken:
+            raise SimulatorError("nothing was said yet; there is nothing to go back to")
         if not 1 <= turns <= len(taken):
-            raise SimulatorError(
-                f"{len(taken)} turns were taken; go back 1 to {len(taken)} of them"
-            )
+            raise SimulatorError(f"go back 1 to {len(taken)} turns; more were not taken")
         first = taken[-turns]
         self.conversation.place = self.steps[first].before
         self.steps = self.steps[:first]
