@@ -79,7 +79,7 @@ def _over(turn: Turn) -> str:
 
 def _spoke(turn: Turn, heard: float | None) -> str:
     if heard is not None:
-        return f" · cut off after {heard:.0f} s"
+        return f" · cut off after {int(heard)} s"
     return f" · spoke {turn.speech.seconds:.0f} s" if turn.speech else ""
 
 
