@@ -61,6 +61,9 @@ ASKS = frozenset(
 OPENING = "welcome"
 """Asked once, with the welcome: what helps there is said with ``cramping_now``."""
 
+TELL_NOTHING = frozenset("a an the of your you in on it its that that's or and to".split())
+"""Words that any question may have."""
+
 COUNTS = frozenset(str(seconds) for seconds in range(5, LONGEST_HOLD + 1, 5))
 """A hold is counted down every five seconds."""
 
@@ -253,6 +256,7 @@ def questions(content: Content, problems: Problems) -> None:
         for item in items:
             no_negation(f"{question.id}.items", item, problems)
         tier_words("check", question, problems)
+        audible(question, problems)
         coverage(question, content, problems)
         grouping(question, content, problems)
 
@@ -285,6 +289,22 @@ def coverage(question: DangerQuestion, content: Content, problems: Problems) -> 
             problems.add("check", f"{question.id}.covers", fault)
     for sign in sorted(question.items.keys() - set(question.covers)):
         problems.add("check", f"{question.id}.items", f"{sign} is not covered; add it to covers")
+
+
+def audible(question: DangerQuestion, problems: Problems) -> None:
+    """What tells an item from the others is heard in the question."""
+    every = [item for items in question.items.values() for item in items]
+    for item in every:
+        others = set().union(*(telling(other) for other in every if other != item))
+        own = telling(item) - others or telling(item)
+        if own.isdisjoint(telling(question.ask)):
+            fault = f"{item!r} can't be heard in ask; ask for it there, or drop it here"
+            problems.add("check", f"{question.id}.items", fault)
+
+
+def telling(words: str) -> set[str]:
+    """The words that say something by themselves."""
+    return set(re.findall(r"[a-z']+", words.lower())) - TELL_NOTHING
 
 
 def named(question: DangerQuestion) -> set[str]:
