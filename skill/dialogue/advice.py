@@ -8,9 +8,12 @@ from skill.dialogue.events import Event, Signal
 from skill.dialogue.returning import say_again
 from skill.dialogue.state import State, Turn
 
+AGAIN = (Signal.YES, Signal.UNSURE, Signal.BACK)
+"""What takes up the offer to say it again."""
+
 
 def respond(state: State, event: Event, content: Content) -> Turn:
     """A yes or a step back says it again; anything else ends with it."""
-    if event in (Signal.YES, Signal.UNSURE, Signal.BACK):
+    if event in AGAIN:
         return say_again(state, content)
     return offers.farewell(state, content)

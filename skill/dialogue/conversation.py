@@ -12,10 +12,10 @@ from skill.dialogue import (
     menu,
     offers,
     relief,
-    summary,
     triage,
 )
 from skill.dialogue.acts import Say
+from skill.dialogue.advice import AGAIN
 from skill.dialogue.events import (
     AskMeaning,
     AskRelief,
@@ -45,11 +45,17 @@ def decide(state: State, event: Event, content: Content, now: int) -> Turn:
     """
     if state.paused:
         return after_pause(change(state, paused=False), event, content, now)
-    if event not in SAYS_AGAIN:
-        state = change(state, aside=False)
+    if not says_again(state, event):
+        state = change(state, aside=False, summed_up=False)
     if not may_be_unread(state, event):
         state = change(state, unread=0)
     return interrupt(state, event, content, now) or respond(state, event, content, now)
+
+
+def says_again(state: State, event: Event) -> bool:
+    """Whether the last thing is said once more, and so stays the last thing."""
+    wants_it = state.phase == "advice" and event in AGAIN
+    return event in SAYS_AGAIN or wants_it
 
 
 def may_be_unread(state: State, event: Event) -> bool:
@@ -110,7 +116,7 @@ def control(state: State, event: Event, content: Content) -> Turn | None:
         case Signal.HELP:
             return everywhere.help_(state, content)
         case Signal.SUMMARY:
-            return summary.tell(state, content)
+            return everywhere.sum_up(state, content)
         case Signal.REPEAT:
             return say_again(state, content)
         case Signal.PAUSE:

@@ -27,6 +27,11 @@ def help_(state: State, content: Content) -> Turn:
     return ask_again(state, content, *first, Help(asked))
 
 
+def sum_up(state: State, content: Content) -> Turn:
+    """Say what to tell the doctor, then ask what was open."""
+    return ask_again(change(state, summed_up=True), content, triage.summary(state, content))
+
+
 def pause(state: State) -> Turn:
     """Wait a while, then ask whether to go on; what was asked stays open."""
     return Turn(change(state, paused=True, unread=0), (Say("pause"), Wait(), Ask("ready")))

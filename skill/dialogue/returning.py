@@ -27,6 +27,8 @@ def say_again(state: State, content: Content, *first: Act) -> Turn:
     """Say the last thing whole, and ask what was open."""
     if not state.asked and state.phase != "check":
         return welcome(state)
+    if state.summed_up:
+        return ask_again(state, content, *first, triage.summary(state, content))
     if state.aside and state.topic:
         topic = state.topic
         return ask_again(state, content, *first, Explain(topic.kind, topic.id, topic.breath))

@@ -83,6 +83,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     topic: TopicAt | None = None
     aside: bool = False
     """Whether ``topic`` was told in the last turn as a detour from another phase."""
+    summed_up: bool = False
+    """Whether the last turn said what to tell the doctor."""
     said: tuple[str, ...] = ()
     """What is said once a session and was."""
     offered: tuple[str, ...] = ()

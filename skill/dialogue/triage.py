@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skill.content.types import Content, DangerQuestion, Sign, Tier
-from skill.dialogue.acts import GiveAdvice
+from skill.dialogue.acts import GiveAdvice, Summarize
 from skill.dialogue.state import Answer, AnswerTo, Owed, State, change
 
 URGENCY: dict[Tier, int] = {"emergency": 3, "same_day": 2, "soon": 1, "guard": 0}
@@ -76,6 +76,19 @@ def reasons(state: State, content: Content) -> list[str]:
     kept = [state.owed.because] if state.owed else []
     told = [id for id in (*state.signs, *news, *kept) if tier_of(id, content) != "guard"]
     return sorted(dict.fromkeys(told), key=lambda id: -URGENCY[tier_of(id, content)])
+
+
+MOST_IN_A_SUMMARY = 7
+"""Things in a summary, the most urgent first: what can be said, and asked after, in a breath."""
+
+
+def summary(state: State, content: Content) -> Summarize:
+    """What to tell the doctor: this talk's signs and answers."""
+    doubts = {answer.question for answer in state.answers if answer.said == "unsure"}
+    guards = [sign for sign in state.signs if content.signs[sign].tier == "guard"]
+    told = [*reasons(state, content), *guards][:MOST_IN_A_SUMMARY]
+    heard = tuple(id for id in told if id not in doubts)
+    return Summarize(heard, tuple(id for id in told if id in doubts))
 
 
 def tier_of(because: str, content: Content) -> Tier:

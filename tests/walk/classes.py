@@ -98,7 +98,7 @@ def views(attributes: dict[str, Any], memory: Memory) -> list[View]:
          "long_cramp" in memory.named, "checked" in said, back, bool(place[0])),
         ("menu", phase, memory.here, offered, bool(owed), state.get("situation") == "toilet"),
         ("topic", phase, topic, state.get("aside", False)),
-        ("aside", phase, here, state.get("aside", False), bool(memory.breath)),
+        ("aside", phase, here, state.get("aside", False), bool(memory.breath), memory.summed_up),
         ("once", phase, memory.here, tuple(sorted(said)), memory.held, memory.disclaimed),
         ("pace", phase, here, state.get("pace", "normal"), memory.stopped_step != ""),
         ("misses", phase, here, min(memory.misses, 3), unread),

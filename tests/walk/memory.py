@@ -58,6 +58,8 @@ class Memory(NamedTuple):
     disclaimed: bool = False
     breath: str = ""
     """The breath of a topic that the last reply told."""
+    summed_up: bool = False
+    """Whether the last reply said what to tell the doctor."""
     misses: int = 0
     """Replies in a row to something that could not be read."""
     misses_at_most: int = 0
@@ -231,6 +233,7 @@ def heard_from_skill(before: Memory, now: Memory, what: Meaning, reply: Reply) -
         held=now.held or speech.has_hold,
         disclaimed=now.disclaimed or speech.has("prompt", "disclaimer"),
         breath=breath_in(speech) or (before.breath if waits else ""),
+        summed_up=sums_up(speech) or (before.summed_up and bool(waits)),
         misses=before.misses + 1 if missed else 0,
         misses_at_most=misses_at_most(before, what, missed, stays),
     )
@@ -239,6 +242,11 @@ def heard_from_skill(before: Memory, now: Memory, what: Meaning, reply: Reply) -
 def breath_in(speech: Heard) -> str:
     """The breath of a topic that a reply tells."""
     return next((line.text for line in speech.lines if line.ids("breath")), "")
+
+
+def sums_up(speech: Heard) -> bool:
+    """Whether a reply says what to tell the doctor."""
+    return speech.has("prompt", "summary_not_kept")
 
 
 def misses_at_most(before: Memory, what: Meaning, missed: bool, stays: bool) -> int:

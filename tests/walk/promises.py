@@ -12,7 +12,7 @@ from walk import tables
 from walk.content import Book
 from walk.events import Event, Meaning
 from walk.hearing import Reply
-from walk.memory import Memory, meant, owed_in
+from walk.memory import Memory, meant, owed_in, sums_up
 
 RELIEF_QUESTIONS = frozenset({"eased", "rested", "where", "which_thigh", "parked"})
 OFFERS = frozenset({"offer_after", "offer_why", "offer_tip", "offer_check"})
@@ -432,9 +432,12 @@ def repeating(turn: Turn) -> Breaches:
     here = before.here or "cramping_now"
     if turn.reply.question != here:
         yield f"does not come back to {here}"
-    if before.breath and turn.what == ("repeat",) and before.breath not in texts(turn):
+    if before.summed_up and turn.what == ("repeat",):
+        yield from summary(turn)
+    elif before.breath and turn.what == ("repeat",) and before.breath not in texts(turn):
         yield "does not say the topic again"
-    if here == "eased" and not before.breath and turn.what == ("repeat",) and not speech.steps:
+    aside = before.breath or before.summed_up
+    if here == "eased" and not aside and turn.what == ("repeat",) and not speech.steps:
         yield "does not give the movement again"
     if before.new and not speech.has("prompt", "welcome"):
         yield "does not welcome"
@@ -523,7 +526,8 @@ def everyday_yes(turn: Turn) -> Breaches:
         "which_thigh": bool(speech.steps) or checks or hands_off,
         "parked": bool(speech.steps) or hands_off or rests(turn),
         "more": bool(speech.ids("breath")),
-        "again": bool(speech.ids("advice_meanwhile")),
+        "again": bool(speech.ids("advice_meanwhile"))
+        or (turn.before.summed_up and sums_up(speech)),
         "offer_why": bool(speech.ids("breath")),
         "offer_tip": bool(speech.ids("breath")),
         "offer_after": bool(speech.ids("breath")),
@@ -642,7 +646,7 @@ def card(turn: Turn) -> Breaches:
     blank = (written["title"], "\n".join(written["lines"]))
     if turn.reply.card not in (None, blank):
         yield f"a card that is not the blank list: {turn.reply.card}"
-    if (turn.reply.card is not None) != (turn.what == ("summary",)):
+    if (turn.reply.card is not None) != sums_up(turn.reply.speech):
         yield "the blank list is missing, or goes with something else"
 
 
