@@ -55,8 +55,8 @@ def build(root: Path = ROOT) -> dict[str, bytes]:
 
 
 def as_file(value: msgspec.Struct) -> bytes:
-    """JSON with sorted keys, an indent of two and a final newline, to be read in a diff."""
-    return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2) + b"\n"
+    """JSON with sorted keys, an indent of one and a final newline, to be read in a diff."""
+    return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=1) + b"\n"
 
 
 def interaction_model(locale: Locale) -> alexa.InteractionModel:

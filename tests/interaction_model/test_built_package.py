@@ -58,7 +58,7 @@ def test_files_are_sorted_and_end_in_a_newline(path: Path) -> None:
     """Keys, intents, samples, ids and synonyms are in order, so that a diff shows what changed."""
     text = path.read_text(encoding="utf-8")
     model = json.loads(text)
-    assert text == json.dumps(model, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    assert text == json.dumps(model, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     language = model["interactionModel"]["languageModel"]
     assert [i["name"] for i in language["intents"]] == sorted(
         i["name"] for i in language["intents"]
