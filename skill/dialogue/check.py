@@ -103,7 +103,7 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
         urgent = (WarnUrgent(due.because),) if due else ()
         return step_again(state, content, *first, *urgent)
     verdict = _verdict(due, finished, state, content)
-    first = tuple(act for act in first if not _says_no_more(act, due))
+    first = tuple(act for act in first if not _says_no_more(act, verdict))
     state = once(change(state, rounds=0), "checked") if state.whole_check else state
     if safe_to_stretch:
         return step_again(state, content, *first, *verdict)
@@ -119,11 +119,15 @@ def _verdict(due: Owed | None, finished: bool, state: State, content: Content) -
     return (Say("no_all_clear"),) if finished else ()
 
 
-def _says_no_more(act: Act, due: Owed | None) -> bool:
+def _says_no_more(act: Act, verdict: tuple[Act, ...]) -> bool:
     """Whether an act is in short what is about to be said in full: the same advice, or less."""
-    if due is None or not isinstance(act, MentionAdvice):
-        return False
-    return act.because == due.because or triage.URGENCY[act.tier] < triage.URGENCY[due.tier]
+    full = next((one for one in verdict if isinstance(one, GiveAdvice)), None)
+    if full and isinstance(act, Say):
+        return act.prompt == "noted" and act.sign in (full.because, *full.also)
+    if full and isinstance(act, MentionAdvice):
+        less = triage.URGENCY[act.tier] < triage.URGENCY[full.tier]
+        return less or act.because == full.because
+    return False
 
 
 def deny(state: State, event: DenySign, content: Content) -> Turn:

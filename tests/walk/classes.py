@@ -89,8 +89,8 @@ def views(attributes: dict[str, Any], memory: Memory) -> list[View]:
     return [
         ("design", phase, memory.here, stage(state, seated, phase), owed, back, guards, unread),
         ("owed", phase, here, known, back, unread, state.get("whole_check", False)),
-        ("place", *(place if phase == "relief" else ()), seated, memory.hands_off,
-         "pregnant" in guards, tuple(state.get("hurt", ()))),
+        ("place", *(place if phase == "relief" else ()), seated, "pregnant" in guards),
+        ("hurt", phase, stage(state, seated, phase), memory.hands_off, hurts(state)),
         ("check", memory.here, known, waiting[:2], yes, state.get("whole_check", False), back),
         ("denied", *((memory.danger, memory.left, unread) if memory.danger else ())),
         ("named", memory.here, covered(memory.named), state.get("whole_check", False)),
@@ -103,6 +103,13 @@ def views(attributes: dict[str, Any], memory: Memory) -> list[View]:
         ("pace", phase, here, state.get("pace", "normal"), memory.stopped_step != ""),
         ("misses", phase, here, min(memory.misses, 3), unread),
     ]  # fmt: skip
+
+
+def hurts(state: dict[str, Any]) -> tuple[int, bool]:
+    """How many stretches made it worse, and whether that of this muscle is among them."""
+    routine = book("en-US").files.get(f"routines/{state.get('muscle', '')}", {})
+    hurt = state.get("hurt", ())
+    return len(hurt), routine.get("stretch") in hurt
 
 
 def owed_by(state: dict[str, Any]) -> str:

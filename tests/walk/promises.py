@@ -205,7 +205,8 @@ def soon(turn: Turn, signs: list[str]) -> Breaches:
     said = any(speech.opens_with("sign_do", sign) for sign in signs)
     if not set(signs).isdisjoint(turn.book.items.get(turn.before.danger, ())):
         on = turn.reply.question.startswith("danger:") or speech.ids("advice_meanwhile")
-        if not (noted or said) or turn.reply.question == here or not on:
+        told = noted or said or bool(set(signs) & speech.ids("read_back"))
+        if not told or turn.reply.question == here or not on:
             yield f"{signs} answer {here}, and it does not go on from there"
     elif here in RELIEF_QUESTIONS or turn.before.danger:
         back = turn.reply.question == here or (guarded and turn.reply.question in RELIEF_QUESTIONS)
