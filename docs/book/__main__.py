@@ -15,7 +15,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from docs.book import page, reviews
+import msgspec
+
+from docs.book import editions, page, reviews
 from docs.book.book import book
 from docs.book.items import Item, items
 from skill.content import read
@@ -24,10 +26,13 @@ from skill.content.load import DEFAULT_LOCALE, load
 OUTPUT = Path(__file__).parents[1] / "script" / "index.html"
 
 
-def write(output: Path = OUTPUT, root: Path = read.ROOT) -> None:
-    """Write the book of the default locale."""
+def write(today: date, output: Path = OUTPUT, root: Path = read.ROOT) -> None:
+    """Write the book of the default locale; a text it never held before is dated today."""
+    made, kept = book(root=root), output.with_name(editions.FILE.name)
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(page.html(book(root=root)), encoding="utf-8")
+    day = editions.since(made.edition, kept) or today
+    editions.keep(made.edition, day, kept)
+    output.write_text(page.html(msgspec.structs.replace(made, since=day)), encoding="utf-8")
 
 
 def release_check(locale: str, root: Path) -> int:
@@ -82,7 +87,7 @@ def main(given: list[str] | None = None) -> int:
         return release_check(asked.release_check, asked.root)
     if asked.record:
         return record(asked.record, asked.role, asked.date, asked.locale, asked.root)
-    write(root=asked.root)
+    write(date.today(), root=asked.root)
     return 0
 
 

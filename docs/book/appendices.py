@@ -9,10 +9,10 @@ from itertools import groupby
 from markupsafe import Markup
 
 from docs.book import facts
-from docs.book.book import Book, Place
+from docs.book.book import Book, Place, numbered
 from docs.book.items import KINDS, NAMES, SHORT_HASH, Kind
-from docs.book.marks import NOTHING, fact_link, status_mark
-from docs.book.parts import entries, entry_id
+from docs.book.marks import NOTHING, dated, fact_link, status_mark
+from docs.book.parts import entry_id
 from skill.content.evidence import Fact, SeedFact, Source
 
 VOICE = {"ok": "as it is", "soften": "only as “may”", "guard": "only together with"}
@@ -193,39 +193,51 @@ def record(made: Book) -> Markup:
     shown = places_of_items(made)
     bodies = (record_body(kind, shown, made) for kind in KINDS)
     return Markup(
-        '<p class="intro">One line an item. Read it in its chapter, then mark it here by hand, and '
+        '<p class="intro">One line an item. Read it in its section, then tick it here by hand, and '
         "add its record to <code>content/reviews.toml</code> with "
         "<code>python -m docs.book --record KIND/ID --role ROLE --date DATE</code>. The record "
         "holds the reviewer's role and the date, never a name. A line left open keeps the skill "
         "from being released.</p>\n"
-        '<table class="ledger record">\n<thead><tr><th scope="col">Item</th>'
-        '<th scope="col">Text</th><th scope="col">State</th><th scope="col">Reviewed by hand</th>'
+        '<table class="ledger record">\n<thead><tr><th scope="col">Section and item</th>'
+        '<th scope="col">Name and text</th><th scope="col">State</th><th scope="col">Ticked</th>'
         "</tr></thead>\n{}\n</table>\n{}"
-    ).format(Markup("\n").join(filter(None, bodies)), SIGNATURE)
+    ).format(Markup("\n").join(filter(None, bodies)), signature(made))
 
 
-def places_of_items(made: Book) -> dict[str, str]:
-    """Where each item is shown."""
-    all_ = [section for chapter in made.chapters for section in chapter.sections]
-    in_entries = {entry.item: entry_id(section, entry) for section, entry in entries(made.chapters)}
-    return in_entries | {section.item: section.id for section in all_}
+def places_of_items(made: Book) -> dict[str, Place]:
+    """Where each item is shown, by its name."""
+    shown = {}
+    for number, section in numbered(made.chapters):
+        for entry in section.entries:
+            shown[entry.item] = Place(number, entry.name, entry.name, entry_id(section, entry))
+        shown[section.item] = Place(number, section.title, "", section.id)
+    return shown
 
 
-SIGNATURE = Markup(
-    '<table class="signature"><caption>For the printed copy</caption><tbody>'
-    '<tr><th scope="row">Role</th><td></td></tr><tr><th scope="row">Date</th><td></td></tr>'
-    '<tr><th scope="row">Signature</th><td></td></tr></tbody></table>'
-)
+def signature(made: Book) -> Markup:
+    """Where a clinician signs the printed copy."""
+    return Markup(
+        '<section class="sign" id="sign"><h3>Signature</h3>\n'
+        "<p>I have read each item ticked above as it stands in edition <code>{}</code>, text of "
+        "{}. What I did not tick, or corrected by hand, I have not approved.</p>\n"
+        '<table class="signature"><tbody>'
+        '<tr><th scope="row">Items ticked</th><td></td><th scope="row">of {}</th></tr>'
+        '<tr><th scope="row">Role</th><td colspan="2"></td></tr>'
+        '<tr><th scope="row">Date</th><td colspan="2"></td></tr>'
+        '<tr><th scope="row">Signature</th><td colspan="2"></td></tr></tbody></table></section>'
+    ).format(made.edition, dated(made.since), len(made.items))
 
 
-def record_body(kind: Kind, shown: Mapping[str, str], made: Book) -> Markup:
+def record_body(kind: Kind, shown: Mapping[str, Place], made: Book) -> Markup:
     """The items of one kind."""
     rows = [
         Markup(
-            '<tr><th scope="row"><a href="#{}">{}</a></th><td><code>{}</code></td><td>{}</td>'
-            '<td class="by-hand">☐</td></tr>'
+            '<tr><th scope="row"><a href="#{}"><span class="number">{}</span> {}</a></th>'
+            '<td><code>{}</code> <code>{}</code></td><td>{}</td><td class="by-hand">☐</td></tr>'
         ).format(
-            shown[item.name],
+            shown[item.name].id,
+            shown[item.name].number,
+            shown[item.name].section,
             item.name,
             item.sha256[:SHORT_HASH],
             status_mark(made.statuses[item.name]),

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
-from docs.book import chapters, facts, reviews
+from docs.book import chapters, editions, facts, reviews
+from docs.book import talks as whole_talks
 from docs.book.facts import Evidence
-from docs.book.items import SHORT_HASH, Item, items, place, places
+from docs.book.items import Item, items, place, places
 from docs.book.parts import Chapter, Section, entries, entry_id
 from docs.book.reviews import Status
+from docs.book.sayings import Sayings
+from docs.book.talks import Talk
 from skill.content import read
 from skill.content.load import DEFAULT_LOCALE, load
 from skill.content.types import Content
@@ -42,13 +45,21 @@ class Book(msgspec.Struct, frozen=True):
     """The file of each item, by its name."""
     cited: dict[str, tuple[Place, ...]]
     """For each fact, where it is spoken."""
+    talks: dict[str, Talk]
+    """Each whole talk by the id of its section."""
+    edition: str
+    """The text of all items, by its short hash."""
+    since: date | None
+    """Since when the text reads so; None before it was first written as a book."""
 
 
 def book(locale: str = DEFAULT_LOCALE, root: Path = read.ROOT) -> Book:
     """Read all of it; raises as the loaders do."""
     content = load(locale, root, cache=None)
-    told = chapters.chapters(content, elsewhere(locale, root))
+    talks = whole_talks.talks(content, root)
+    told = chapters.chapters(content, talks, Sayings(locale), elsewhere(locale, root))
     known, said = items(content), places(root, locale)
+    text = editions.text_of(known.values())
     return Book(
         content=content,
         chapters=told,
@@ -57,6 +68,9 @@ def book(locale: str = DEFAULT_LOCALE, root: Path = read.ROOT) -> Book:
         statuses=reviews.statuses(content, reviews.load(root)),
         places={name: place(item, said) for name, item in known.items()},
         cited=cited(told),
+        talks={f"talk-{talk.id}": talk for talk in talks},
+        edition=text,
+        since=editions.since(text),
     )
 
 
@@ -95,12 +109,6 @@ def numbered(told: tuple[Chapter, ...]) -> Iterable[tuple[str, Section]]:
     for chapter_number, chapter in enumerate(told, 1):
         for n, section in enumerate(chapter.sections, 1):
             yield f"{chapter_number}.{n}", section
-
-
-def edition(made: Book) -> str:
-    """A short name for the text of all items as it is now."""
-    all_ = "\n".join(f"{item.name} {item.sha256}" for item in made.items.values())
-    return hashlib.sha256(all_.encode()).hexdigest()[:SHORT_HASH]
 
 
 def reviewed(made: Book) -> int:

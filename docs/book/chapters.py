@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from docs.book import danger, relief
+from docs.book import danger, relief, signs
 from docs.book.entries import asks_section, capital, lines_section, title
 from docs.book.parts import Chapter, Entry, Line, Section
+from docs.book.sayings import Sayings
+from docs.book.talks import Talk
 from skill.content.types import Content, Topic
 from skill.web.last_resort import APOLOGY
 
@@ -24,7 +26,7 @@ AFTER_ASKS = ("offer_after",)
 PLACED = frozenset(
     (
         *(*OPENING, *AFTER, *relief.HOLDING, *relief.HARM),
-        *(*danger.NOTING, *danger.CHECK, *danger.CHECK_LIST, *danger.CALL, *danger.DOCTOR),
+        *(*signs.NOTING, *danger.CHECK, *danger.CHECK_LIST, *danger.CALL, *danger.DOCTOR),
     )
 )
 PLACED_ASKS = frozenset(
@@ -41,9 +43,12 @@ PLACED_ASKS = frozenset(
 """What a chapter shows by name; the last one takes the rest."""
 
 
-def chapters(content: Content, elsewhere: Iterable[str] = ()) -> tuple[Chapter, ...]:
+def chapters(
+    content: Content, talks: Iterable[Talk], sayings: Sayings, elsewhere: Iterable[str] = ()
+) -> tuple[Chapter, ...]:
     """The whole book; ``elsewhere`` says how other regions differ, a sentence each."""
     return (
+        whole_talks(talks),
         opening(content),
         relief.relief(content),
         aftercare(content),
@@ -51,10 +56,22 @@ def chapters(content: Content, elsewhere: Iterable[str] = ()) -> tuple[Chapter, 
         tips(content),
         common_questions(content),
         danger.triage(),
-        danger.danger_signs(content),
+        signs.danger_signs(content, sayings),
         danger.check(content),
         danger.advice(content),
         everything_else(content, elsewhere),
+    )
+
+
+def whole_talks(talks: Iterable[Talk]) -> Chapter:
+    """What it is like to talk with it."""
+    return Chapter(
+        "talks",
+        "Whole talks, as they are heard",
+        "Said to the real skill when this book was made. Each reply stands with its silences, its "
+        "seconds, and whether the person can answer without the wake word. “Owed” is the most "
+        "urgent advice found: it is repeated in every reprompt and in the goodbye.",
+        tuple(Section(f"talk-{talk.id}", talk.title, ()) for talk in talks),
     )
 
 
@@ -144,7 +161,7 @@ def topic_section(kind: str, id: str, topic: Topic) -> Section:
 
 def everything_else(content: Content, elsewhere: Iterable[str]) -> Chapter:
     """Every line that no chapter above shows, and the words that differ by region."""
-    shown = {*PLACED, *danger.guard_prompts(content)}
+    shown = {*PLACED, *signs.guard_prompts(content)}
     left = [id for id in content.prompts if id not in shown]
     asks = [id for id in content.asks if id not in PLACED_ASKS]
     return Chapter(

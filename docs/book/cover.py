@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from docs.book.book import Book, edition, reviewed
+from docs.book.book import Book, reviewed
 from docs.book.entries import TIERS
 from docs.book.items import KINDS, NAMES
-from docs.book.marks import NOTHING, tier_mark
+from docs.book.marks import NOTHING, dated, tier_mark
 from docs.book.parts import Section
+from skill.content.types import Tier
 
 Part = tuple[str, str, str, Markup]
 """Number, id, title and body of a chapter or appendix."""
@@ -23,10 +24,23 @@ def cover(made: Book, parts: Sequence[Part]) -> Markup:
         '<header class="cover">\n<p class="kicker">Cramp Coach · {}</p>\n'
         "<h1>The clinician's book</h1>\n"
         '<p class="lead">Every sentence that the skill can say, why it may say it, and whether a '
-        "clinician has reviewed it.</p>\n{}\n{}\n{}\n{}\n</header>"
+        "clinician has reviewed it.</p>\n{}\n{}\n{}\n{}\n{}\n</header>"
     ).format(
-        made.content.locale, banner(made), summary(made), how_to_read(made), contents(parts, made)
+        made.content.locale,
+        edition(made),
+        banner(made),
+        summary(made),
+        how_to_read(made),
+        contents(parts, made),
     )
+
+
+def edition(made: Book) -> Markup:
+    """Which text this is, and since when it reads so."""
+    return Markup(
+        '<dl class="edition"><div><dt>Edition</dt><dd><code>{}</code></dd></div>'
+        "<div><dt>Text of</dt><dd>{}</dd></div><div><dt>Items to review</dt><dd>{}</dd></div></dl>"
+    ).format(made.edition, dated(made.since), len(made.items))
 
 
 def banner(made: Book) -> Markup:
@@ -42,8 +56,8 @@ def banner(made: Book) -> Markup:
         more = "The rest may not be released as it is."
     return Markup(
         '<aside class="banner {}" aria-label="State of the review"><p class="state">{}</p>'
-        "<p>{} Edition <code>{}</code>.</p></aside>"
-    ).format("whole" if done == all_ else "open", title, more, edition(made))
+        '<p>{} Where to sign: <a href="#sign">the end of appendix D</a>.</p></aside>'
+    ).format("whole" if done == all_ else "open", title, more)
 
 
 def summary(made: Book) -> Markup:
@@ -78,18 +92,32 @@ def how_to_read(made: Book) -> Markup:
         '<dt>Spoken words</dt><dd>stand in <span class="said">this type</span>, with the words of '
         "{} in their places. What the conversation fills in is <u>underlined</u>. A phrase in "
         "double quotes is one that people are told they can say.</dd>\n"
-        "<dt>Rests on</dt><dd>lists the facts behind the words, by their ids in appendix B.</dd>\n"
+        "<dt>Rests on</dt><dd>names the facts behind the words, by their ids in appendix B, and "
+        "with a danger sign or question the strength of each and who says so.</dd>\n"
         "<dt>Grade</dt><dd>is the Flesch and Kincaid reading grade. A danger question should stay "
         "at or below 6, a whole reply at or below 7; what is above is marked “high”. Single lines "
         "are graded here, those of five words or more, so a mark is a hint and no fault.</dd>\n"
         "<dt>Seconds</dt><dd>are two and a half words a second, a number digit by digit, and a "
         "counted hold with its silence.</dd>\n"
-        "<dt>Tiers</dt><dd>{} {} {} {}</dd>\n"
+        '<dt>Tiers</dt><dd><ul class="tiers">{}</ul></dd>\n'
         "<dt>Review</dt><dd>“Not reviewed”, “Reviewed” with role and date, or “Changed since” "
         "stands beside each item. The hash in appendix D stands for an item's words as spoken and "
         "the rules that decide when; any change of either shows as “changed since”.</dd>\n"
         "</dl>\n</section>"
-    ).format(made.content.locale, *(tier_mark(tier) for tier in TIERS))
+    ).format(made.content.locale, Markup("").join(tiers(made)))
+
+
+def tiers(made: Book) -> Iterable[Markup]:
+    """What each tier means."""
+    number = made.content.region.emergency_number.say if made.content.region else "for help"
+    means: dict[Tier, str] = {
+        "emergency": f"call {number} now; the session closes",
+        "same_day": "medical advice today, and what would make it an emergency",
+        "soon": "book a visit, and what would make it urgent",
+        "guard": "sends nobody anywhere, and changes what is offered",
+    }
+    for tier in TIERS:
+        yield Markup("<li>{} {}</li>").format(tier_mark(tier), means[tier])
 
 
 def contents(parts: Sequence[Part], made: Book) -> Markup:

@@ -1,15 +1,14 @@
-"""The chapters on danger: the signs by tier, the check, and the advice they share."""
+"""The chapters on danger, but for the signs: the flows, the check, and the advice they share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from docs.book import speaking
-from docs.book.entries import TIERS, asks_section, capital, lines_section, prompt_entries, title
+from docs.book.entries import TIERS, asks_section, lines_section, prompt_entries, title
 from docs.book.parts import HARDEST_DANGER_QUESTION, Chapter, Entry, Line, Section
-from skill.content.types import Content, DangerQuestion, Sign, Tier
+from skill.content.types import Content, DangerQuestion, Tier
 
-NOTING = ("noted",)
 CHECK = ("check_intro", "help_check", "okay", "rest", "or", "say_yes_or_no", "no_all_clear")
 CHECK_LIST = ("danger_list",)
 CHECK_ASKS = ("offer_check",)
@@ -19,7 +18,7 @@ DOCTOR = (
     *("summary_notes", "summary_not_kept", "and"),
 )
 ADVICE_ASKS = ("again",)
-"""The prompts and everyday questions of these chapters; those of the guards come with the signs."""
+"""The prompts and everyday questions of these chapters."""
 
 
 def triage() -> Chapter:
@@ -57,74 +56,10 @@ def triage() -> Chapter:
     )
 
 
-def danger_signs(content: Content) -> Chapter:
-    """Every sign, by tier, with the replies it leads to."""
-    by_tier = (
-        sign_section(sign, content)
-        for tier in TIERS
-        for sign in content.signs.values()
-        if sign.tier == tier
-    )
-    return Chapter(
-        "signs",
-        "Danger signs by tier",
-        "What is said when a sign is named unasked, whatever the talk is about. Emergency: the "
-        "action is the next sentence, then the session closes. Same day: what to do is the next "
-        "sentence, then the follow-up question. Soon: noted, and said after relief. Guard: "
-        "changes what is offered. Advice that is owed is repeated in every reprompt and in the "
-        "goodbye until it is said in full.",
-        (
-            *by_tier,
-            lines_section(
-                "signs-lines", "Taking note", content, (*NOTING, *guard_prompts(content))
-            ),
-        ),
-    )
-
-
-def guard_prompts(content: Content) -> tuple[str, ...]:
-    """The prompts that guards are told with."""
-    guards = (sign.guard for sign in content.signs.values() if sign.tier == "guard")
-    return tuple(f"guard_{guard}" for guard in dict.fromkeys(guards))
-
-
-def sign_section(sign: Sign, content: Content) -> Section:
-    """One sign: its replies, its meaning, its read-back."""
-    lines = (
-        *sign_replies(sign, content),
-        Line("“What is that?”", (sign.means,)),
-        Line("Read back as", (sign.heard,), fragment=True),
-    )
-    links = (("Then asks:", f"question-{sign.follow_up}"),) if sign.follow_up else ()
-    return Section(
-        f"sign-{sign.id}",
-        capital(sign.heard),
-        (Entry("", lines, sign.evidence),),
-        f"sign/{sign.id}",
-        sign.tier,
-        tuple(rules(sign)),
-        links,
-    )
-
-
-def sign_replies(sign: Sign, content: Content) -> Iterable[Line]:
-    """What naming a sign brings, in the order it is said."""
-    if sign.tier == "emergency":
-        yield speaking.advice("Said at once", sign.tier, sign, content)
-    elif sign.tier == "guard":
-        yield Line("Said at once", (content.prompts[f"guard_{sign.guard}"].say[0],))
-    else:
-        if sign.tier == "same_day":
-            yield Line("Said at once", (sign.do,))
-        yield speaking.advice("In full, later", sign.tier, sign, content)
-
-
-def rules(entry: Sign | DangerQuestion) -> Iterable[str]:
-    """What else a sign or a yes does."""
-    if entry.hands_off:
+def rules(question: DangerQuestion) -> Iterable[str]:
+    """What else a yes does."""
+    if question.hands_off:
         yield "From then on no stretching and no rubbing."
-    if isinstance(entry, Sign) and entry.guard:
-        yield f"From then on goes easy: {title(entry.guard).lower()}."
 
 
 def check(content: Content) -> Chapter:
@@ -167,6 +102,7 @@ def question_section(name: str, question: DangerQuestion, content: Content) -> S
         question.tier,
         tuple(rules(question)),
         (*covers, *then),
+        sourced=True,
     )
 
 

@@ -39,6 +39,10 @@ class Evidence(msgspec.Struct, frozen=True):
     """The statements of the two articles that the skill began from."""
     sources: dict[str, Source]
 
+    def fact(self, id: str) -> Fact | None:
+        """The fact of that id; None for a statement of the first articles."""
+        return next((known[id] for known in self.facts.values() if id in known), None)
+
 
 def load(root: Path = read.ROOT) -> Evidence:
     """Read the evidence; msgspec.ValidationError for an entry that is not whole."""

@@ -1,6 +1,9 @@
-"""Small marks: a tier, the state of a review, a fact's id."""
+"""Small marks: a tier, the state of a review, a fact's id, what a person says, a number."""
 
 from __future__ import annotations
+
+import re
+from datetime import date
 
 from markupsafe import Markup
 
@@ -9,6 +12,7 @@ from docs.book.reviews import Status
 from skill.content.types import Tier
 
 NOTHING = Markup("")
+FIRST_PERSON = re.compile(r"\bi\b")
 SHAPES: dict[Tier, str] = {
     "emergency": "5,1 11,1 15,5 15,11 11,15 5,15 1,11 1,5",
     "same_day": "4.5,2 11.5,2 15,8 11.5,14 4.5,14 1,8",
@@ -34,3 +38,19 @@ def status_mark(status: Status) -> Markup:
 def fact_link(id: str) -> Markup:
     """A fact's id that leads to it."""
     return Markup('<a class="fact" href="#fact-{}">{}</a>').format(id, id)
+
+
+def quoted(words: str) -> Markup:
+    """What a person says, as it is written."""
+    written = FIRST_PERSON.sub("I", words)
+    return Markup("<q>{}</q>").format(written[:1].upper() + written[1:])
+
+
+def dated(day: date | None) -> str:
+    """The day of a text, in words."""
+    return f"{day.day} {day:%B %Y}" if day else "not dated yet"
+
+
+def number(value: float) -> str:
+    """One decimal; none where it is nought."""
+    return f"{value:.1f}".removesuffix(".0")

@@ -9,8 +9,9 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from docs.book import appendices as back
-from docs.book.book import Book, edition, reviewed
+from docs.book.book import Book, reviewed
 from docs.book.cover import Part, cover, side
+from docs.book.marks import dated
 from docs.book.sections import chapter_body
 
 STYLE = Path(__file__).with_name("style.css")
@@ -74,7 +75,7 @@ def running_heads(parts: Iterable[Part], made: Book) -> str:
     """Print: the chapter at the head of each page; the edition and its state at the foot."""
     done, all_ = reviewed(made), len(made.items)
     state = f"{done} of {all_} items reviewed by a clinician"
-    name = f"Edition {edition(made)}"
+    name = f"Edition {made.edition}, {dated(made.since)}"
     foot = f'@bottom-left {{ content: "{state}" }} @bottom-right {{ content: "{name}" }}'
     heads = (
         f'@page {page_name(id)} {{ @top-right {{ content: "{number}  {title}" }} }}'

@@ -56,12 +56,25 @@ class Line(msgspec.Struct, frozen=True):
         return (self.held or reading.seconds(self.words)) if self.whole else None
 
 
+class Point(msgspec.Struct, frozen=True):
+    """What stands among the lines and is not spoken: what people say, what follows."""
+
+    label: str
+    words: tuple[str, ...]
+    quoted: bool = False
+    """Whether these are a person's own words."""
+    tier: Tier | None = None
+    """What is owed then."""
+    link: str = ""
+    """The id of the section to read on."""
+
+
 class Entry(msgspec.Struct, frozen=True):
     """Lines that rest on the same evidence."""
 
     name: str
     """Within its section: "Movement 2"; empty where the section has no other."""
-    lines: tuple[Line, ...]
+    lines: tuple[Line | Point, ...]
     evidence: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """When it is left out, what follows it."""
@@ -81,6 +94,8 @@ class Section(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     """Where to read on: what for, and the section's id."""
+    sourced: bool = False
+    """Whether who says so is told below the lines, and not by the facts' ids alone."""
 
 
 class Chapter(msgspec.Struct, frozen=True):

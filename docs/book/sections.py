@@ -8,9 +8,11 @@ from collections import defaultdict
 from markupsafe import Markup, escape
 
 from docs.book import drawing, flow
-from docs.book.book import Book
-from docs.book.marks import NOTHING, fact_link, status_mark, tier_mark
-from docs.book.parts import Chapter, Entry, Line, Section, entry_id
+from docs.book.book import Book, numbered
+from docs.book.items import SHORT_HASH
+from docs.book.marks import NOTHING, fact_link, number, quoted, status_mark, tier_mark
+from docs.book.parts import Chapter, Entry, Line, Point, Section, entry_id
+from docs.book.talk_page import talk_body
 
 
 def chapter_body(number: int, chapter: Chapter, made: Book) -> Markup:
@@ -34,8 +36,17 @@ def section_body(number: str, section: Section, made: Book) -> Markup:
         tier_mark(section.tier) if section.tier else "",
         item_line(section, made),
         notes(section, made),
-        script(section, made) if section.entries else drawn(section, made),
+        body(section, made),
     )
+
+
+def body(section: Section, made: Book) -> Markup:
+    """What a section holds: spoken lines, a whole talk, or a drawing."""
+    if section.entries:
+        return script(section, made)
+    if talk := made.talks.get(section.id):
+        return talk_body(talk, made.content.counts.values())
+    return drawn(section, made)
 
 
 def drawn(section: Section, made: Book) -> Markup:
@@ -52,18 +63,18 @@ def item_line(section: Section, made: Book) -> Markup:
         return NOTHING
     item = made.items[section.item]
     where = f"content/{made.places[item.name]}" + (f": {item.key}" if item.key else "")
-    return Markup('<p class="item">{} <code>{}</code></p>\n').format(
-        status_mark(made.statuses[item.name]), where
+    return Markup('<p class="item">{} <code>text {}</code> <code>{}</code></p>\n').format(
+        status_mark(made.statuses[item.name]), item.sha256[:SHORT_HASH], where
     )
 
 
 def notes(section: Section, made: Book) -> Markup:
     """A section's rules, and where it leads."""
     told = [Markup("<li>{}</li>").format(note) for note in section.notes]
-    titles = {one.id: one.title for chapter in made.chapters for one in chapter.sections}
+    names = {one.id: f"{number} {one.title}" for number, one in numbered(made.chapters)}
     leads: dict[str, list[Markup]] = defaultdict(list)
     for why, id in section.links:
-        leads[why].append(Markup('<a href="#{}">{}</a>').format(id, titles[id]))
+        leads[why].append(Markup('<a href="#{}">{}</a>').format(id, names[id]))
     for why, links in leads.items():
         told.append(Markup("<li>{} {}</li>").format(why, Markup(", ").join(links)))
     return Markup('<ul class="notes">{}</ul>\n').format(Markup("").join(told)) if told else NOTHING
@@ -79,10 +90,22 @@ def entry_body(section: Section, entry: Entry, made: Book) -> Markup:
     """Lines that share their evidence; a lone line without a label takes the entry's name."""
     lone = len(entry.lines) == 1 and not entry.lines[0].label and not entry.item
     head = NOTHING if lone and not entry.notes else entry_head(entry, made)
-    lines = (line_row(line, entry.name if lone else line.label) for line in entry.lines)
+    lines = [row(line, entry.name if lone else line.label, made) for line in entry.lines]
+    lines += [sources(entry, made)] if section.sourced else []
     return Markup(
-        '<div class="entry" id="{}">\n{}<div class="lines">\n{}\n</div>\n{}</div>'
-    ).format(entry_id(section, entry), head, Markup("\n").join(lines), rests_on(entry))
+        '<div class="entry {}" id="{}">\n{}<div class="lines">\n{}\n</div>\n{}</div>'
+    ).format(
+        "sheet" if section.sourced else "",
+        entry_id(section, entry),
+        head,
+        Markup("\n").join(lines),
+        NOTHING if section.sourced else rests_on(entry),
+    )
+
+
+def row(line: Line | Point, label: str, made: Book) -> Markup:
+    """A spoken line, or what stands among the lines."""
+    return line_row(line, label) if isinstance(line, Line) else point_row(line, made)
 
 
 def entry_head(entry: Entry, made: Book) -> Markup:
@@ -98,6 +121,43 @@ def rests_on(entry: Entry) -> Markup:
     """The facts an entry rests on, beside all of its lines."""
     links = Markup(" ").join(fact_link(id) for id in entry.evidence)
     return Markup('<p class="evidence">{}</p>\n').format(links) if links else NOTHING
+
+
+def sources(entry: Entry, made: Book) -> Markup:
+    """The facts an entry rests on, each with its strength and who says so."""
+    told = (source(id, made) for id in entry.evidence)
+    return Markup(
+        '<div class="point"><p class="when">Rests on</p><ul class="sources">{}</ul></div>'
+    ).format(Markup("").join(told))
+
+
+OUR_OWN = "no outside source"
+
+
+def source(id: str, made: Book) -> Markup:
+    """A fact in one line: its id, its strength, and the organisations."""
+    fact = made.evidence.fact(id)
+    if fact is None:
+        return Markup("<li>{} the first articles</li>").format(fact_link(id))
+    who = {made.evidence.sources[code].organisation: code for code in reversed(fact.sources)}
+    links = Markup("; ").join(
+        Markup('<a href="#source-{}">{}</a>').format(code, organisation)
+        for organisation, code in reversed(who.items())
+    )
+    strength = Markup("<b>{}</b>").format(fact.strength)
+    return Markup("<li>{} {} {}</li>").format(fact_link(id), strength, links or OUR_OWN)
+
+
+def point_row(point: Point, made: Book) -> Markup:
+    """What is not spoken: people's own words, or what follows."""
+    words = Markup(" ").join(quoted(w) if point.quoted else escape(w) for w in point.words)
+    if point.link:
+        number = next(number for number, one in numbered(made.chapters) if one.id == point.link)
+        words += Markup(' <a class="on" href="#{}">See {}</a>.').format(point.link, number)
+    tier = tier_mark(point.tier) if point.tier else NOTHING
+    return Markup(
+        '<div class="point"><p class="when">{}</p><p class="told">{} {}</p></div>'
+    ).format(point.label, tier, words)
 
 
 def line_row(line: Line, label: str) -> Markup:
@@ -150,8 +210,3 @@ def measures(line: Line) -> Markup:
     if line.seconds is not None:
         parts.append(Markup('<span class="seconds">{} s</span>').format(number(line.seconds)))
     return Markup(" ").join(parts)
-
-
-def number(value: float) -> str:
-    """One decimal; none where it is nought."""
-    return f"{value:.1f}".removesuffix(".0")
