@@ -5,7 +5,7 @@
 book's own types · ``chapters``, with ``relief``, ``signs``, ``danger``, ``entries`` and
 ``speaking``, fills them from ``content/`` · ``sayings`` takes what people say from the built
 interaction model · ``talks`` says the files of ``talks/`` to the real skill · ``flow`` and
-``drawing`` draw the triage · ``page``, with
+``drawing`` draw the triage · ``index`` finds the terms of ``index.toml`` · ``page``, with
 ``cover``, ``sections``, ``talk_page``, ``appendices`` and ``marks``, makes HTML.
 
 ``python -m docs.book`` writes it to ``docs/script/index.html``.

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from docs.book import facts
+from docs.book import facts, index
 from docs.book.book import Book, Place, numbered
 from docs.book.items import KINDS, NAMES, SHORT_HASH, Kind
 from docs.book.marks import NOTHING, dated, fact_link, status_mark
@@ -250,3 +250,23 @@ def record_body(kind: Kind, shown: Mapping[str, Place], made: Book) -> Markup:
     return Markup(
         '<tbody>\n<tr class="head"><th scope="rowgroup" colspan="4">{}</th></tr>\n{}\n</tbody>'
     ).format(NAMES[kind], Markup("\n").join(rows))
+
+
+def all_terms(made: Book) -> Markup:
+    """The index, by section."""
+    rows = (term_row(term) for term in index.terms(made.chapters))
+    return Markup(
+        '<p class="intro">By section. The number of the chapter is at the head of each printed '
+        'page.</p>\n<ul class="index">\n{}\n</ul>'
+    ).format(Markup("\n").join(rows))
+
+
+def term_row(term: index.Term) -> Markup:
+    """A term and where it is spoken of."""
+    if term.see:
+        where = Markup("<i>see</i> {}").format(term.see)
+    else:
+        where = Markup(", ").join(
+            Markup('<a href="#{}">{}</a>').format(spot.first, spot.number) for spot in term.spots
+        )
+    return Markup("<li><b>{}</b> {}</li>").format(term.name, where)

@@ -56,6 +56,7 @@ def appendices(made: Book) -> Iterable[Part]:
     yield "B", "facts", "Facts and their sources", back.all_facts(made)
     yield "C", "sources", "Sources", back.all_sources(made)
     yield "D", "record", "Review record", back.record(made)
+    yield "E", "index", "Index", back.all_terms(made)
 
 
 def set_part(number: str, id: str, title: str, body: Markup) -> Markup:
