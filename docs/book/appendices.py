@@ -217,7 +217,7 @@ def places_of_items(made: Book) -> dict[str, Place]:
 def signature(made: Book) -> Markup:
     """Where a clinician signs the printed copy."""
     return Markup(
-        '<section class="sign" id="sign"><h3>Signature</h3>\n'
+        '<section class="sign" id="sign"><h3><span class="number">D.1</span> Signature</h3>\n'
         "<p>I have read each item ticked above as it stands in edition <code>{}</code>, text of "
         "{}. What I did not tick, or corrected by hand, I have not approved.</p>\n"
         '<table class="signature"><tbody>'

@@ -56,7 +56,7 @@ def banner(made: Book) -> Markup:
         more = "The rest may not be released as it is."
     return Markup(
         '<aside class="banner {}" aria-label="State of the review"><p class="state">{}</p>'
-        '<p>{} Where to sign: <a href="#sign">the end of appendix D</a>.</p></aside>'
+        '<p>{} Where to sign: <a href="#sign">D.1</a>, the end of appendix D.</p></aside>'
     ).format("whole" if done == all_ else "open", title, more)
 
 

@@ -15,12 +15,13 @@ from typing import Any
 import msgspec
 
 from docs.book import reading
-from simulator import session, transcript
+from simulator import transcript, turn
+from simulator.action import Say, perform
 from simulator.hearing import Pause, Speech, Words
-from simulator.interpretation import Interpretation
+from simulator.interpretation import Interpretation, Reasons
 from simulator.model import Model
 from simulator.stage import Stage
-from simulator.transcript import Do, Say, Step, Transcript
+from simulator.transcript import Step, Transcript
 from simulator.transport import Answer
 from skill.alexa.conversation import KEY
 from skill.alexa.skill import Skill, build_skill
@@ -100,6 +101,10 @@ class NotListening:
         """Raises ValueError: a line without its intent is a slip in a file of talks."""
         raise ValueError(f"{utterance!r} has no intent; add it after a |")
 
+    def explain(self, utterance: str) -> Reasons:
+        """Raises ValueError too: nothing was weighed."""
+        raise ValueError(f"{utterance!r} was not weighed; ask for no reasons here")
+
 
 def talks(content: Content, root: Path = read.ROOT, folder: Path = FOLDER) -> tuple[Talk, ...]:
     """Every talk, in the order of the files.
@@ -131,27 +136,19 @@ def comments(file: Path) -> Iterator[str]:
 
 def said(script: Transcript, stage: Stage, content: Content) -> Iterator[Turn]:
     """Each line of a script said in turn, on one device."""
-    talking = stage.conversation(script.locale, script.device, script.path.stem, script.start)
+    seed = script.seed or script.path.stem
+    talking = stage.conversation(script.locale, script.device, seed, script.start)
     state = State()
     for step in script.steps:
-        happened = act(step, talking)
-        if happened.faults:
-            raise ValueError(f"{script.path}:{step.line}: {'; '.join(happened.faults)}")
-        if body := happened.answer and happened.answer.body:
-            state = states.load(body["sessionAttributes"].get(KEY), content)
-        yield turn(step, happened, state, content)
+        for happened in perform(step.expected.heard_as or step.action, talking):
+            if happened.faults:
+                raise ValueError(f"{script.path}:{step.line}: {'; '.join(happened.faults)}")
+            if body := happened.answer and happened.answer.body:
+                state = states.load(body["sessionAttributes"].get(KEY), content)
+            yield told(step, happened, state, content)
 
 
-def act(step: Step, talking: session.Conversation) -> session.Turn:
-    """Do what a step says."""
-    if step.action == Do("silence"):
-        return talking.silence()
-    if isinstance(step.action, Say) and step.expected.heard_as:
-        return talking.name(step.expected.heard_as)
-    return talking.say(step.text)
-
-
-def turn(step: Step, happened: session.Turn, state: State, content: Content) -> Turn:
+def told(step: Step, happened: turn.Turn, state: State, content: Content) -> Turn:
     """One turn as the book tells it."""
     owed = triage.owed(state, content)
     sent = happened.sent["request"] if happened.sent else {}
@@ -163,7 +160,7 @@ def turn(step: Step, happened: session.Turn, state: State, content: Content) -> 
         at=sent.get("timestamp", ""),
         heard=tuple(heard(happened.speech)),
         card=card(response),
-        open=happened.microphone is session.Microphone.OPEN,
+        open=happened.microphone is turn.Microphone.OPEN,
         owed=owed.tier if owed else None,
         in_force=tuple(in_force(state, content)),
     )
