@@ -139,6 +139,24 @@ def test_the_talks_that_matter_are_there(page: Node, said: dict[str, Any]) -> No
     assert "SignPregnancyIntent" in meanings(page, "pregnancy")
 
 
+def test_what_is_offered_no_more_stands_beside_the_reply(page: Node) -> None:
+    """From the turn on which brought it about."""
+    for talk, since, what in (
+        ("same_day_hands_off", "SignOneLegSwollenRedWarmIntent", "hands off the leg"),
+        ("both_legs_and_dizzy", "SignDizzyIntent", "no standing"),
+        ("guard_in_a_hold", "SignOneLegNumbIntent", "no standing"),
+        ("pregnancy", "SignPregnancyIntent", "no rubbing"),
+    ):
+        named = next(t for t in turns(page, talk) if t.attrs["data-meaning"] == since)
+        assert what in [mark.text for mark in named.all("span", "force")]
+
+
+def test_an_emergency_is_owed_when_it_closes(page: Node) -> None:
+    """Named outright, or found by a follow-up."""
+    for talk in ("emergency_in_a_hold", "same_day_then_yes", "three_rounds"):
+        assert turns(page, talk)[-1].one("span", "tier-mark").text == "Emergency"
+
+
 def test_no_talk_goes_on_after_its_session_closed(page: Node) -> None:
     """Each ends with the session."""
     for talk in TALKS:
