@@ -103,7 +103,11 @@ def after_no(sign: Sign) -> str:
 
 
 def afterwards(sign: Sign) -> Iterable[str]:
-    """What naming a sign changes for the rest of the talk."""
+    """What naming a sign changes for the rest of the talk, what touches the leg first."""
+    if sign.hands_off:
+        yield "Hands off: no stretching and no rubbing."
+    if sign.guard:
+        yield GUARDS[sign.guard]
     if sign.tier == "emergency":
         yield "Nothing more is asked. The session closes, so that the person can act."
     if sign.tier == "soon":
@@ -113,10 +117,6 @@ def afterwards(sign: Sign) -> Iterable[str]:
             "The advice is owed: in every reprompt and in the goodbye, and in full when the "
             "check or the relief ends."
         )
-    if sign.hands_off:
-        yield "Hands off: no stretching and no rubbing."
-    if sign.guard:
-        yield GUARDS[sign.guard]
 
 
 def in_full(sign: Sign, content: Content) -> Iterable[Line]:
