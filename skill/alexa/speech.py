@@ -205,7 +205,8 @@ class Voice:
         """How to go on safely from here, and what to expect."""
         place = self.content.situations.get(one.situation)
         lines = [place.when_eased.say] if place else []
-        lines.append(self.content.aftercare["soreness"].say)
+        if one.soreness:
+            lines.append(self.content.aftercare["soreness"].say)
         return [ssml.text(line) for line in lines]
 
     def ask(self, one: act.Ask) -> list[str]:

@@ -76,12 +76,21 @@ class Situation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the opening is all that can be done here, without the routine's later steps."""
 
 
+class Breath(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is told of a topic at once; at most 30 seconds of speech."""
+
+    say: str
+    evidence: tuple[str, ...]
+    calms: bool = False
+    """Whether it says that cramps mostly pass: never to somebody who owes a doctor a call."""
+
+
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A cause, a tip or a common question, told a breath at a time."""
 
     title: str
-    breaths: tuple[Line, ...]
-    """The answer first; each later one is what "more" gets. At most 30 seconds of speech each."""
+    breaths: tuple[Breath, ...]
+    """The answer first; each later one is what "more" gets."""
 
 
 class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

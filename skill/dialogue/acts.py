@@ -111,9 +111,11 @@ class AdviseIfYes(msgspec.Struct, frozen=True):
 
 
 class Aftercare(msgspec.Struct, frozen=True):
-    """It has eased: what to expect, and how to go on safely from here."""
+    """It has eased: how to go on safely from here, and what to expect."""
 
     situation: str
+    soreness: bool = True
+    """Whether what to expect is said, too."""
 
 
 class Ask(msgspec.Struct, frozen=True):

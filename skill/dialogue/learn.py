@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from skill.content.types import Content
-from skill.dialogue import offers, triage
-from skill.dialogue.acts import Act, Ask, Explain, Say
+from skill.dialogue import offers
+from skill.dialogue.acts import Ask
 from skill.dialogue.events import AskTopic, Event, Signal
-from skill.dialogue.returning import ask_again
+from skill.dialogue.returning import ask_again, told
 from skill.dialogue.state import State, TopicAt, Turn, change
 
 AFTER = "after"
@@ -57,12 +57,6 @@ def _offered(state: State, topic: TopicAt) -> tuple[str, ...]:
     offer = {"cause": "offer_why", "tip": "offer_tip"}.get(topic.kind, "")
     offer = "offer_after" if topic.id == AFTER else offer
     return (*state.offered, offer) if offer and offer not in state.offered else state.offered
-
-
-def told(state: State, topic: TopicAt, content: Content) -> tuple[Act, ...]:
-    """A topic's breath; no general word on stretching or rubbing goes to a leg to be left alone."""
-    breath = Explain(topic.kind, topic.id, topic.breath)
-    return (Say("leave_the_leg"), breath) if triage.hands_off(state, content) else (breath,)
 
 
 def respond(state: State, event: Event, content: Content) -> Turn:

@@ -6,7 +6,7 @@ from skill.content.types import Content
 from skill.dialogue import check, danger, offers, position, triage
 from skill.dialogue.acts import Aftercare, Ask, MentionAdvice, Say
 from skill.dialogue.events import AskRelief, Event, Signal
-from skill.dialogue.returning import ask_again, once, step_again
+from skill.dialogue.returning import ask_again, once, step_again, with_disclaimer
 from skill.dialogue.state import State, Turn, change
 
 ROUNDS = 3
@@ -69,16 +69,9 @@ def eased(state: State, content: Content) -> Turn:
         safely = MentionAdvice(due.tier, due.because) if due else Aftercare(state.situation)
         return check.go_on(check.enter(state), content, safely)
     if due:
-        return with_disclaimer(offers.advise(state, triage.advice(due, state, content)))
+        up = (Aftercare(state.situation, soreness=False),) if state.situation else ()
+        return offers.advise(state, triage.advice(due, state, content), *up)
     return with_disclaimer(offers.next_offer(state, content, Aftercare(state.situation)))
-
-
-def with_disclaimer(turn: Turn) -> Turn:
-    """The turn with the disclaimer ahead of its question, once a session (clinical DIS-05)."""
-    if "disclaimer" in turn.state.said:
-        return turn
-    *acts, question = turn.acts
-    return Turn(once(turn.state, "disclaimer"), (*acts, Say("disclaimer"), question))
 
 
 def count_round(state: State, content: Content) -> State:

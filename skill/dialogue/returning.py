@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from skill.content.types import Content
 from skill.dialogue import position, triage
-from skill.dialogue.acts import Act, Ask, AskDanger, Explain, Say
-from skill.dialogue.state import State, Turn, change
+from skill.dialogue.acts import Act, Ask, AskDanger, Explain, MentionAdvice, Say
+from skill.dialogue.state import State, TopicAt, Turn, change
 
 
 def ask_again(state: State, content: Content, *first: Act) -> Turn:
@@ -30,11 +30,24 @@ def say_again(state: State, content: Content, *first: Act) -> Turn:
     if state.summed_up:
         return ask_again(state, content, *first, triage.summary(state, content))
     if state.aside and state.topic:
-        topic = state.topic
-        return ask_again(state, content, *first, Explain(topic.kind, topic.id, topic.breath))
+        return ask_again(state, content, *first, *told(state, state.topic, content))
     if state.phase == "relief" and state.asked not in ("where", "offer_check"):
         return step_again(state, content, *first)
     return ask_again(state, content, *first, *_substance(state, content))
+
+
+def told(state: State, topic: TopicAt, content: Content) -> tuple[Act, ...]:
+    """A topic's breath, with what must come ahead of it.
+
+    No general word on stretching or rubbing goes to a leg to be left alone, and none that calms
+    to somebody who owes a doctor a call: that advice stands in its place (clinical NOT-02, S1-53).
+    """
+    due = triage.owed(state, content)
+    calms = content.topics(topic.kind)[topic.id].breaths[topic.breath].calms
+    if calms and due and triage.URGENCY[due.tier] >= triage.URGENCY["same_day"]:
+        return (MentionAdvice(due.tier, due.because),)
+    breath = Explain(topic.kind, topic.id, topic.breath)
+    return (Say("leave_the_leg"), breath) if triage.hands_off(state, content) else (breath,)
 
 
 def step_again(state: State, content: Content, *first: Act) -> Turn:
@@ -55,6 +68,14 @@ def welcome(state: State) -> Turn:
     return Turn(state, (Say("welcome"), Ask("welcome")))
 
 
+def with_disclaimer(turn: Turn) -> Turn:
+    """The turn with the disclaimer ahead of its last words, once a session (clinical DIS-05)."""
+    if "disclaimer" in turn.state.said:
+        return turn
+    *acts, last = turn.acts
+    return Turn(once(turn.state, "disclaimer"), (*acts, Say("disclaimer"), last))
+
+
 def once(state: State, what: str) -> State:
     """Remember that something said once a session was said."""
     return state if what in state.said else change(state, said=(*state.said, what))
@@ -70,7 +91,7 @@ def _substance(state: State, content: Content) -> tuple[Act, ...]:
     if state.phase == "welcome":
         return (Say("welcome"),)
     if state.phase == "learn" and state.topic:
-        return (Explain(state.topic.kind, state.topic.id, state.topic.breath),)
+        return told(state, state.topic, content)
     owed = triage.owed(state, content)
     if state.phase == "advice" and owed:
         return (triage.advice(owed, state, content),)

@@ -11,6 +11,7 @@ from talking import Talk, prompts
 from skill.content.types import Content
 from skill.dialogue.acts import (
     AdviseIfYes,
+    Aftercare,
     Ask,
     AskDanger,
     GiveAdvice,
@@ -380,16 +381,31 @@ def test_same_day_advice_is_said_in_full_at_the_end(talk: Talk, sign: str) -> No
 def test_eased_says_advice_owed_and_no_aftercare_that_calms(talk: Talk) -> None:
     """Nothing reassures against a sign: "it may stay sore" comes after no same-day advice."""
     talk.cramp("calf")
-    talk.tell("muscle_weakness")
+    talk.tell("blood_in_stool")
     talk.cramp("foot")
     talk.say(Signal.EASED)
     assert talk.acts == (
-        MentionAdvice("same_day", "muscle_weakness"),
-        AskDanger("one_leg_cold"),
+        MentionAdvice("same_day", "blood_in_stool"),
+        AskDanger("gut_right_now"),
     )
     talk.say(Signal.NO)
     assert not talk.step
-    assert ("same_day", "muscle_weakness") in talk.mentions
+    assert ("same_day", "blood_in_stool") in talk.mentions
+
+
+def test_eased_with_advice_owed_says_how_to_get_up_and_keeps_the_disclaimer_for_the_goodbye(
+    talk: Talk,
+) -> None:
+    talk.cramp("calf", "toilet")
+    talk.tell("blood_in_stool")
+    talk.say(Signal.NO, Signal.EASED)
+    assert talk.acts == (
+        GiveAdvice("same_day", "blood_in_stool"),
+        Aftercare("toilet", soreness=False),
+        Ask("again"),
+    )
+    talk.say(Signal.NO)
+    assert [act for act in talk.acts if isinstance(act, Say)] == [Say("disclaimer"), Say("goodbye")]
 
 
 def test_a_goodbye_in_the_check_carries_the_safer_advice(talk: Talk) -> None:

@@ -474,12 +474,14 @@ def topic(turn: Turn) -> Breaches:
     _, kind, id = turn.what if turn.what[0] == "topic" else ("topic", "cause", "")
     speech, here = turn.reply.speech, turn.before.here
     lines = speech.lines
-    if turn.before.hands_off:
+    if turn.before.hands_off and not turn.reply.speech.tier:
         if not speech.opens_with("prompt", "leave_the_leg"):
             yield "talks of a cramp before it says to leave the leg alone"
         lines = lines[1:]
     told = lines[0].ids("breath") if lines else set()
     wanted = f"{kind}.{id.strip('?')}"
+    if f"{wanted}.0" in tables.CALMING and seen_today(turn):
+        return
     if not any(one.startswith(wanted) and one.endswith(".0") for one in told):
         yield f"{turn.what} does not open with its first breath"
     in_relief = here in RELIEF_QUESTIONS
@@ -489,6 +491,18 @@ def topic(turn: Turn) -> Breaches:
         yield f"does not come back to {here}"
     if id == "dangerous" and not turn.before.danger and turn.reply.question != "offer_check":
         yield "does not offer the check"
+
+
+def seen_today(turn: Turn) -> bool:
+    """Whether somebody is to be seen today, or to call."""
+    return turn.after.tier >= tables.RANK["same_day"]
+
+
+def calming(turn: Turn) -> Breaches:
+    """Nobody who should be seen today hears that cramps mostly pass."""
+    calm = turn.reply.speech.ids("breath") & tables.CALMING
+    if calm and seen_today(turn):
+        yield f"calms somebody who should be seen: {calm}"
 
 
 def missed(turn: Turn) -> Breaches:
@@ -526,7 +540,7 @@ def everyday_yes(turn: Turn) -> Breaches:
         "where": bool(speech.steps) or checks or hands_off,
         "which_thigh": bool(speech.steps) or checks or hands_off,
         "parked": bool(speech.steps) or hands_off or rests(turn),
-        "more": bool(speech.ids("breath")),
+        "more": bool(speech.ids("breath")) or (seen_today(turn) and speech.tier > 1),
         "again": bool(speech.ids("advice_meanwhile"))
         or (turn.before.summed_up and sums_up(speech)),
         "offer_why": bool(speech.ids("breath")),
@@ -667,6 +681,7 @@ ALWAYS: tuple[Callable[[Turn], Breaches], ...] = (
     checks_unasked,
     urgent_on_the_way_back,
     card,
+    calming,
 )
 BY_KIND: dict[str, tuple[Callable[[Turn], Breaches], ...]] = {
     "signs": (lesser_signs, something_wrong),

@@ -41,9 +41,16 @@ FOLLOW_UP = {
 """Section 4: same day "then its follow-up question (5a, 6a, 7a)"; a numb leg asks 5a."""
 
 HANDS_OFF = frozenset(
-    "one_leg_swollen_red_warm calf_pain_for_days injury fever cold_pale_leg dark_urine".split()
+    """one_leg_swollen_red_warm calf_pain_for_days injury fever cold_pale_leg dark_urine
+    muscle_weakness recent_surgery_or_travel""".split()
 )
-"""Stretching and rubbing stop where the leg is swollen, hot, discoloured or hurt."""
+"""Stretching and rubbing stop where the leg is swollen, hot, discoloured or hurt, newly weak
+(clinical AVO-08), or where a clot is likelier than else (AVO-03, SIT-04)."""
+
+CALMING = frozenset(
+    {"question.duration.0", "question.duration.3", "question.dangerous.1", "cause.toilet.3"}
+)
+"""Breaths that say cramps mostly pass, which nobody hears who should be seen today (NOT-02)."""
 
 GUARD_OF = {"dizzy": "dizzy", "one_leg_numb": "one_leg_numb", "pregnancy": "pregnant"}
 NO_STANDING = frozenset({"dizzy", "one_leg_numb", "both_legs"})
