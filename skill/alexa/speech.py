@@ -81,7 +81,9 @@ class Voice:
         elif isinstance(last, act.Ask):
             question = self.content.asks[last.question]
             hands_off = triage.hands_off(turn.state, self.content)
-            parts.append(ssml.text(question.help if hands_off else question.reprompt))
+            opening = self.content.asks["cramping_now"]
+            helped = question.help or opening.help
+            parts.append(ssml.text(helped if hands_off else question.reprompt))
         return ssml.speak(ssml.paced(parts, self.pace))
 
     def danger_reprompt(self, question: DangerQuestion) -> list[str]:
@@ -160,8 +162,8 @@ class Voice:
             read_back = tier.heard.replace("{heard}", self.told((one.because, *one.also)))
             order = emergency_lines if one.tier == "emergency" else lesser_lines
             lines = order(tier, because, read_back)
-        if self.content.mentions_contact:
-            lines.insert(len(lines) - 1, tier.contact)
+            if one.tier == "emergency" and self.content.mentions_contact:
+                lines.insert(len(lines) - 1, tier.contact)
         return [ssml.text(line) for line in lines if line]
 
     def mention(self, one: act.MentionAdvice) -> list[str]:

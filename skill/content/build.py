@@ -42,7 +42,7 @@ FOLDERS = frozenset("routines situations causes tips questions".split())
 SHOWN = 12
 """How many known names an explanation lists."""
 
-RULES = frozenset("tier covers evidence follow_up hands_off guard".split())
+RULES = frozenset("tier covers evidence follow_up hands_off no_rub guard".split())
 """The fields of signs and danger questions that are the same in every language."""
 
 

@@ -12,7 +12,7 @@ from skill.content import evidence as facts
 from skill.content.build import Problems, no_such
 from skill.content.lines import danger_questions, every_step, spoken_lines, topic_folders
 from skill.content.read import Tables
-from skill.content.types import Content, DangerQuestion, Sign, Step, Tier
+from skill.content.types import Content, DangerQuestion, Sign, Step, Tier, telling
 
 URGENCY: tuple[Tier, ...] = ("guard", "soon", "same_day", "emergency")
 NEGATION = re.compile(
@@ -61,9 +61,6 @@ ASKS = frozenset(
 OPENING = "welcome"
 """Asked once, with the welcome: what helps there is said with ``cramping_now``."""
 
-TELL_NOTHING = frozenset("a an the of your you in on it its that that's or and to".split())
-"""Words that any question may have."""
-
 COUNTS = frozenset(str(seconds) for seconds in range(5, LONGEST_HOLD + 1, 5))
 """A hold is counted down every five seconds."""
 
@@ -95,6 +92,7 @@ def problems_in(content: Content, evidence: Tables, problems: Problems) -> None:
         everyday_questions,
         prompts,
         advice,
+        cards,
         spoken,
     )
     for rule in rules:
@@ -295,16 +293,11 @@ def audible(question: DangerQuestion, problems: Problems) -> None:
     """What tells an item from the others is heard in the question."""
     every = [item for items in question.items.values() for item in items]
     for item in every:
-        others = set().union(*(telling(other) for other in every if other != item))
+        others = frozenset().union(*(telling(other) for other in every if other != item))
         own = telling(item) - others or telling(item)
         if own.isdisjoint(telling(question.ask)):
             fault = f"{item!r} can't be heard in ask; ask for it there, or drop it here"
             problems.add("check", f"{question.id}.items", fault)
-
-
-def telling(words: str) -> set[str]:
-    """The words that say something by themselves."""
-    return set(re.findall(r"[a-z']+", words.lower())) - TELL_NOTHING
 
 
 def named(question: DangerQuestion) -> set[str]:
@@ -398,9 +391,24 @@ def advice(content: Content, problems: Problems) -> None:
             begins_with_action("advice", f"{tier}.{key}", getattr(words, key), problems)
         if tier == "emergency" and not words.now:
             problems.add("advice", f"{tier}.now", "is missing; write the call in one sentence")
+        if tier == "emergency" and content.mentions_contact and not words.contact:
+            problems.add("advice", f"{tier}.contact", "is missing and switched on; write it")
+        for key in ("now", "contact"):
+            if tier != "emergency" and getattr(words, key):
+                problems.add("advice", f"{tier}.{key}", "is said in an emergency alone; drop it")
         for key in ("now", "again", "if_unread"):
             if tier == "emergency" and number not in getattr(words, key):
                 problems.add("advice", f"{tier}.{key}", "has no {emergency_number}; add it")
+
+
+def cards(content: Content, problems: Problems) -> None:
+    """A card is written as it stands: never empty, and with nothing to fill in (DESIGN 2)."""
+    for id, card in content.cards.items():
+        for key, words in (("title", card.title), *(("lines", line) for line in card.lines)):
+            if not words.strip() or not card.lines:
+                problems.add("cards", f"{id}.{key}", "is empty; write it")
+            if odd := re.search(r"[{}<>&]", words):
+                problems.add("cards", f"{id}.{key}", f"has {odd[0]!r}; a card is the same for all")
 
 
 def spoken(content: Content, problems: Problems) -> None:

@@ -6,6 +6,7 @@ The dialogue knows nothing of the content but these.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -13,6 +14,17 @@ import msgspec
 
 Tier = Literal["emergency", "same_day", "soon", "guard"]
 """How soon a person needs help; ``guard`` changes what is offered and sends nobody anywhere."""
+
+TELL_NOTHING = frozenset(
+    "a an the of your my his her you in on it its it's is that that's or and any".split()
+)
+"""Words that any item of a danger question may have, and any denial of one."""
+
+
+def telling(words: str) -> frozenset[str]:
+    """The words that tell one item of a danger question from another."""
+    return frozenset(re.findall(r"[a-z']+", words.lower())) - TELL_NOTHING
+
 
 Stretch = Literal["toes_up", "knee_bent", "toes_down", "knee_open"]
 """The one movement that lets a muscle go (clinical REL-07, UNS-03)."""
@@ -111,6 +123,8 @@ class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The danger question asked straight after the advice; it may raise the tier."""
     hands_off: bool = False
     """From now on no stretching and no rubbing (clinical AVO-03, REL-16)."""
+    no_rub: bool = False
+    """From now on no rubbing; stretching goes on (clinical AVO-03, AVO-08)."""
     guard: str = ""
     """The guard that comes into force."""
 

@@ -79,7 +79,7 @@ class GiveAdvice(msgspec.Struct, frozen=True):
     because: str
     """The sign or danger question it rests on; empty when help was asked for outright."""
     also: tuple[str, ...] = ()
-    """Whatever else was told, to be read back with it: lesser advice is for all of it."""
+    """The most urgent of what else was told, to be read back with it."""
 
 
 class MentionAdvice(msgspec.Struct, frozen=True):
@@ -99,7 +99,10 @@ class Summarize(msgspec.Struct, frozen=True):
     """What to tell the doctor, with a card that holds none of it."""
 
     heard: tuple[str, ...]
-    """The signs named and the danger questions answered with a yes, the most urgent first."""
+    """The signs named and the danger questions answered with a yes, the most urgent first.
+
+    A doubt from a check that was begun anew counts as a yes here.
+    """
     unsure: tuple[str, ...]
     """The danger questions that could not be answered."""
 

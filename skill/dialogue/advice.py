@@ -19,5 +19,11 @@ def respond(state: State, event: Event, content: Content) -> Turn:
     """A yes or a step back says it again; anything else ends with it."""
     if event in AGAIN:
         return say_again(state, content)
+    return farewell(state, content)
+
+
+def farewell(state: State, content: Content) -> Turn:
+    """Say goodbye; after advice on a cramp that eased, with the disclaimer that waited for it."""
     turn = offers.farewell(state, content)
-    return with_disclaimer(turn) if state.started else turn
+    waits = state.phase == "advice" and state.started
+    return with_disclaimer(turn) if waits else turn

@@ -83,8 +83,14 @@ def answer(state: State, said: AnswerTo, content: Content) -> Turn:
 
 
 def okay(state: State, content: Content) -> tuple[Act, ...]:
-    """A word between two questions; never one ahead of advice (clinical NOT-03)."""
-    return (Say("okay"),) if triage.open_question(state, content) else ()
+    """A word between two questions; never one ahead of advice (clinical NOT-03).
+
+    What asks for the rest of a question has that word itself.
+    """
+    id = triage.open_question(state, content)
+    if not id or triage.asking(content.danger_question(id), state).form == "rest":
+        return ()
+    return (Say("okay"),)
 
 
 def go_on(state: State, content: Content, *first: Act) -> Turn:
@@ -100,8 +106,7 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     safe_to_stretch = state.return_to == "relief" and not triage.hands_off(state, content)
     finished = state.whole_check and "checked" not in state.said
     if safe_to_stretch and not finished:
-        urgent = (WarnUrgent(due.because),) if due else ()
-        return step_again(state, content, *first, *urgent)
+        return step_again(state, content, *first, *_urgent(state, content))
     verdict = _verdict(due, finished, state, content)
     first = tuple(act for act in first if not _says_no_more(act, verdict))
     state = once(change(state, rounds=0), "checked") if state.whole_check else state
@@ -110,6 +115,14 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     if due:
         return offers.advise(state, *first, *verdict)
     return offers.next_offer(state, content, *first, *verdict)
+
+
+def _urgent(state: State, content: Content) -> tuple[Act, ...]:
+    """What would make the sign that was named last an emergency, or else what is owed."""
+    named = [sign for sign in state.signs if content.signs[sign].tier == "same_day"][-1:]
+    due = triage.owed(state, content)
+    because = named or ([due.because] if due else [])
+    return tuple(WarnUrgent(id) for id in because)
 
 
 def _verdict(due: Owed | None, finished: bool, state: State, content: Content) -> tuple[Act, ...]:
@@ -140,7 +153,7 @@ def deny(state: State, event: DenySign, content: Content) -> Turn:
     if not item or item in state.denied:
         return no_answer(state, content)
     state = change(state, denied=(*state.denied, item), unread=0)
-    left = triage.left_to_deny(question, state.denied)
+    left = triage.left_to_ask(question, state)
     if not left:
         return answer(state, "no", content)
     return Turn(state, (AskDanger(question.id, "rest", left),))

@@ -10,7 +10,6 @@ from skill.dialogue import (
     everywhere,
     learn,
     menu,
-    offers,
     relief,
     triage,
 )
@@ -112,7 +111,7 @@ def control(state: State, event: Event, content: Content) -> Turn | None:
         case Signal.LAUNCH:
             return everywhere.open_(state, content)
         case Signal.STOP:
-            return offers.farewell(state, content)
+            return advice.farewell(state, content)
         case Signal.HELP:
             return everywhere.help_(state, content)
         case Signal.SUMMARY:
@@ -139,7 +138,9 @@ def respond(state: State, event: Event, content: Content, now: int) -> Turn:
         return check.respond(state, event, content)
     match event:
         case DenySign():
-            return ask_again(state, content, Say("okay")) if state.asked else welcome(state)
+            return (
+                ask_again(state, content, Say("okay")) if state.asked else welcome(state, content)
+            )
         case Signal.EASED:
             return relief.eased(state, content)
         case Signal.STILL_HURTS | TellSigns():

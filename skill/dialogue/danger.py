@@ -101,7 +101,10 @@ def soon(state: State, sign: Sign, content: Content) -> Turn:
     if not state.started and not triage.hands_off(state, content):
         state = change(state, phase="welcome", asked="cramping_now")
         return ask_again(state, content, Say("help_movement"), Say("noted", sign.id))
-    return offers.next_offer(state, content, GiveAdvice("soon", sign.id))
+    due = triage.owed(state, content)
+    if due is None or due.tier == "soon":
+        due = Owed("soon", sign.id)
+    return offers.next_offer(state, content, triage.advice(due, state, content))
 
 
 def worse(state: State, content: Content, now: int) -> Turn:

@@ -14,7 +14,7 @@ def open_(state: State, content: Content) -> Turn:
     """Open with the movement; with advice to leave the leg alone, say that again instead."""
     if triage.hands_off(state, content):
         return relief.leave_the_leg(state, content)
-    return welcome(state)
+    return welcome(state, content)
 
 
 def help_(state: State, content: Content) -> Turn:
@@ -73,7 +73,7 @@ def why_ask(state: State, content: Content) -> Turn | None:
 def not_understood(state: State, content: Content) -> Turn:
     """Ask again; then say what can be said; then leave the movement with the person and close."""
     if not state.asked:
-        return welcome(change(state, unread=1))
+        return welcome(change(state, unread=1), content)
     state = change(state, unread=state.unread + 1)
     if state.unread == 1:
         return ask_again(state, content, Say("missed"))

@@ -20,7 +20,7 @@ OFFERED = {
 def respond_to_welcome(state: State, event: Event, content: Content, now: int) -> Turn:
     """Start relief unless it does not cramp now."""
     if not state.asked or event is Signal.BACK:
-        return welcome(state)
+        return welcome(state, content)
     if event is Signal.CONTINUE:
         return ask_again(state, content, Say("no_place_kept"))
     if event is Signal.NO:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from skill.content.types import Content
 from skill.dialogue import triage
-from skill.dialogue.acts import Act, AdviseIfYes, Ask, MentionAdvice, Say
+from skill.dialogue.acts import Act, AdviseIfYes, Ask, GiveAdvice, MentionAdvice, Say
 from skill.dialogue.state import State, Turn, change
 
 OFFERS = ("offer_after", "offer_why", "offer_tip", "offer_check")
@@ -40,7 +40,8 @@ def farewell(state: State, content: Content, *first: Act) -> Turn:
 def close(state: State, content: Content, *first: Act, last: Act | None = None) -> Turn:
     """Close, with the advice owed and, inside the check, what a yes would have meant."""
     acts: list[Act] = [*first]
-    if due := triage.owed(state, content):
+    due = triage.owed(state, content)
+    if due and not any(isinstance(act, GiveAdvice) and act.tier == due.tier for act in acts):
         acts.append(MentionAdvice(due.tier, due.because))
     if state.phase == "check" and (id := triage.open_question(state, content)):
         acts.append(AdviseIfYes(triage.worst_tier(content.danger_question(id), content)))

@@ -83,6 +83,7 @@ def give(state: State, content: Content) -> GiveStep:
         muscle=state.muscle,
         situation=state.situation,
         step=step.id,
-        rub="pregnant" not in state.guards,
+        rub="pregnant" not in state.guards
+        and not any(content.signs[sign].no_rub for sign in state.signs),
         danger_line="danger_line" not in state.said and step.hold > 0,
     )

@@ -69,8 +69,10 @@ def eased(state: State, content: Content) -> Turn:
         safely = MentionAdvice(due.tier, due.because) if due else Aftercare(state.situation)
         return check.go_on(check.enter(state), content, safely)
     if due:
-        up = (Aftercare(state.situation, soreness=False),) if state.situation else ()
-        return offers.advise(state, triage.advice(due, state, content), *up)
+        advice = triage.advice(due, state, content)
+        room = state.situation and not advice.also
+        up = (Aftercare(state.situation, soreness=False),) if room else ()
+        return offers.advise(state, advice, *up)
     return with_disclaimer(offers.next_offer(state, content, Aftercare(state.situation)))
 
 
@@ -127,6 +129,6 @@ def check_unasked(state: State, content: Content, now: int) -> Turn:
     if not too_long(state, now) or "long_cramp" in state.signs:
         first = (Say("check_unasked"),) if content.asks_questions else ()
         return check.start(state, content, *first)
-    state = danger.note(state, ("long_cramp",), content)
+    state = once(danger.note(state, ("long_cramp",), content), triage.BY_CLOCK)
     state = triage.raise_questions(state, [content.signs["long_cramp"]], content)
     return check.start(state, content, MentionAdvice("same_day", "long_cramp"))

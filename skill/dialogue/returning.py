@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from skill.content.types import Content
 from skill.dialogue import position, triage
-from skill.dialogue.acts import Act, Ask, AskDanger, Explain, MentionAdvice, Say
+from skill.dialogue.acts import Act, Ask, Explain, MentionAdvice, Say, WarnUrgent
 from skill.dialogue.state import State, TopicAt, Turn, change
 
 
@@ -17,7 +17,7 @@ def ask_again(state: State, content: Content, *first: Act) -> Turn:
     """Say the detour's acts, then ask what was open."""
     danger = triage.open_question(state, content) if state.phase == "check" else None
     if danger:
-        return Turn(state, (*first, AskDanger(danger)))
+        return Turn(state, (*first, triage.asking(content.danger_question(danger), state)))
     if not state.asked:
         state = change(state, asked="cramping_now")
     return Turn(state, (*first, Ask(state.asked)))
@@ -26,7 +26,7 @@ def ask_again(state: State, content: Content, *first: Act) -> Turn:
 def say_again(state: State, content: Content, *first: Act) -> Turn:
     """Say the last thing whole, and ask what was open."""
     if not state.asked and state.phase != "check":
-        return welcome(state)
+        return welcome(state, content)
     if state.summed_up:
         return ask_again(state, content, *first, triage.summary(state, content))
     if state.aside and state.topic:
@@ -45,7 +45,7 @@ def told(state: State, topic: TopicAt, content: Content) -> tuple[Act, ...]:
     due = triage.owed(state, content)
     calms = content.topics(topic.kind)[topic.id].breaths[topic.breath].calms
     if calms and due and triage.URGENCY[due.tier] >= triage.URGENCY["same_day"]:
-        return (MentionAdvice(due.tier, due.because),)
+        return (MentionAdvice(due.tier, due.because), WarnUrgent(due.because))
     breath = Explain(topic.kind, topic.id, topic.breath)
     return (Say("leave_the_leg"), breath) if triage.hands_off(state, content) else (breath,)
 
@@ -62,9 +62,11 @@ def step_again(state: State, content: Content, *first: Act) -> Turn:
     return ask_again(change(state, phase="relief"), content, *first, step)
 
 
-def welcome(state: State) -> Turn:
-    """Open with the movement, and ask whether it cramps."""
+def welcome(state: State, content: Content) -> Turn:
+    """Open with the movement, and ask whether it cramps; a leg to be left alone is left alone."""
     state = change(state, phase="welcome", asked="cramping_now")
+    if triage.hands_off(state, content):
+        return Turn(state, (Say("leave_the_leg"), Ask("cramping_now")))
     return Turn(state, (Say("welcome"), Ask("welcome")))
 
 
@@ -89,7 +91,7 @@ def forget(state: State, what: str) -> State:
 def _substance(state: State, content: Content) -> tuple[Act, ...]:
     """What stood before the open question."""
     if state.phase == "welcome":
-        return (Say("welcome"),)
+        return welcome(state, content).acts[:1]
     if state.phase == "learn" and state.topic:
         return told(state, state.topic, content)
     owed = triage.owed(state, content)

@@ -8,24 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skill.content.types import Content, DangerQuestion, Sign, Tier
-from skill.dialogue.acts import GiveAdvice, Summarize
+from skill.content.types import Content, DangerQuestion, Sign, Tier, telling
+from skill.dialogue.acts import AskDanger, GiveAdvice, Summarize
 from skill.dialogue.state import Answer, AnswerTo, Owed, State, change
 
 URGENCY: dict[Tier, int] = {"emergency": 3, "same_day": 2, "soon": 1, "guard": 0}
 
 
+BY_CLOCK = "ten_minutes"
+"""Remembered once the skill itself has found that the cramp is too long."""
 LEAVE_THE_LEG = "leave_the_leg"
 """The guard that keeps hands off a leg when the answers behind it are forgotten."""
 
 
 def worse(one: Owed | None, other: Owed | None, content: Content) -> Owed | None:
-    """The more urgent of two; then the one that leaves the leg alone; then the first."""
+    """The more urgent of two; then what leaves the leg alone, or does not only guard; the first."""
     if one is None or other is None:
         return one or other
-    return max(
-        one, other, key=lambda due: (URGENCY[due.tier], says_hands_off(due.because, content))
-    )
+    return max(one, other, key=lambda due: _weight(due, content))
+
+
+def _weight(due: Owed, content: Content) -> tuple[int, bool, bool]:
+    """What makes one advice come before another."""
+    sign = content.signs.get(due.because)
+    guards = sign is not None and bool(sign.guard)
+    return URGENCY[due.tier], says_hands_off(due.because, content), not guards
 
 
 def owed(state: State, content: Content) -> Owed | None:
@@ -60,21 +67,30 @@ ALSO = 2
 
 
 def advice(due: Owed, state: State, content: Content) -> GiveAdvice:
-    """What is owed, in full, with whatever else was told: no sign noted is forgotten."""
-    others = (id for id in reasons(state, content) if id != due.because)
+    """What is owed, in full, with the most urgent of whatever else was told."""
+    told = (id for id in reasons(state, content) if id != due.because)
+    others = (id for id in told if not _one_matter(id, due.because, content))
     also = () if due.tier == "emergency" else tuple(others)[:ALSO]
     return GiveAdvice(due.tier, due.because, also)
+
+
+def _one_matter(one: str, other: str, content: Content) -> bool:
+    """Whether one is a danger question that covers the other, or covers what it covers."""
+    covered = [
+        {id} if id in content.signs else set(content.danger_question(id).covers)
+        for id in (one, other)
+    ]
+    return not covered[0].isdisjoint(covered[1])
 
 
 def reasons(state: State, content: Content) -> list[str]:
     """Every sign named and danger question not answered with a no, the most urgent first.
 
-    A question that a named sign has answered adds nothing, nor does what only guards.
+    What only guards is left out.
     """
     asked = [answer.question for answer in state.answers if answer.said != "no"]
-    news = [id for id in asked if set(state.signs).isdisjoint(content.danger_question(id).covers)]
     kept = [state.owed.because] if state.owed else []
-    told = [id for id in (*state.signs, *news, *kept) if tier_of(id, content) != "guard"]
+    told = [id for id in (*state.signs, *asked, *kept) if tier_of(id, content) != "guard"]
     return sorted(dict.fromkeys(told), key=lambda id: -URGENCY[tier_of(id, content)])
 
 
@@ -122,7 +138,10 @@ def open_question(state: State, content: Content) -> str | None:
 
 
 def _already_named(question: DangerQuestion, state: State) -> bool:
-    return question.id not in state.ask_first and any(s in question.covers for s in state.signs)
+    """Whether a sign that was volunteered answers it; the clock volunteers nothing."""
+    clocked = {"long_cramp"} if BY_CLOCK in state.said else set()
+    volunteered = set(state.signs) - clocked
+    return question.id not in state.ask_first and not volunteered.isdisjoint(question.covers)
 
 
 def _unanswered(question: str, state: State) -> bool:
@@ -149,10 +168,22 @@ def denied_item(question: DangerQuestion, sign: str, words: str, content: Conten
     follow_up = content.follow_ups.get(question.follow_up)
     if follow_up and words in follow_up.items.get(sign, ()):
         return ""
-    said = _telling(words)
-    fits = set.intersection if _asked_before(question, sign, words, content) else set.issubset
-    meant = [item for item in items if said and fits(said, _telling(item))]
+    said = telling(words)
+    if _asked_before(question, sign, words, content):
+        meant = [item for item in items if (said - LIMBS) & telling(item)]
+    else:
+        meant = [item for item in items if said <= telling(item) and said >= _own(item, items)]
     return meant[0] if len(meant) == 1 else ""
+
+
+def _own(item: str, items: Sequence[str]) -> frozenset[str]:
+    """The words that this item alone has among these; all of its words where it has none."""
+    others = frozenset().union(*(telling(other) for other in items if other != item))
+    return telling(item) - others - LIMBS or telling(item)
+
+
+LIMBS = frozenset("leg legs foot feet calf".split())
+"""What a denial need not name: "not hot" denies "a hot leg"."""
 
 
 def _asked_before(question: DangerQuestion, sign: str, words: str, content: Content) -> bool:
@@ -161,15 +192,19 @@ def _asked_before(question: DangerQuestion, sign: str, words: str, content: Cont
     return any(words in one.items.get(sign, ()) for one in followed)
 
 
-def _telling(words: str) -> set[str]:
-    """The words that tell one item from another."""
-    return {word for word in words.lower().split() if len(word) > 3}
-
-
-def left_to_deny(question: DangerQuestion, denied: tuple[str, ...]) -> tuple[str, ...]:
-    """The items that a question names and that were not denied yet."""
+def left_to_ask(question: DangerQuestion, state: State) -> tuple[str, ...]:
+    """The items of a question that were not denied, and that the clock has not answered."""
+    known = question.items.get("long_cramp", ()) if BY_CLOCK in state.said else ()
     named = (item for items in question.items.values() for item in items)
-    return tuple(item for item in named if item not in denied)
+    return tuple(item for item in named if item not in (*state.denied, *known))
+
+
+def asking(question: DangerQuestion, state: State) -> AskDanger:
+    """Ask a question; where the clock has answered a part of it, only for the rest."""
+    clocked = BY_CLOCK in state.said and "long_cramp" in question.items
+    if not clocked:
+        return AskDanger(question.id)
+    return AskDanger(question.id, "rest", left_to_ask(question, state))
 
 
 def raise_questions(state: State, told: Sequence[Sign], content: Content) -> State:

@@ -10,7 +10,15 @@ from skill.content.lines import every_step, spoken_lines
 from skill.content.load import build
 
 CONTENT = {locale: build(locale)[0] for locale in ("en-US", "en-GB")}
-LINES = sorted({found for content in CONTENT.values() for found in spoken_lines(content)})
+CARDS = [
+    ("cards", id, line)
+    for content in CONTENT.values()
+    for id, card in content.cards.items()
+    for line in (card.title, *card.lines)
+]
+LINES = sorted(
+    {found for content in CONTENT.values() for found in spoken_lines(content)} | {*CARDS}
+)
 
 
 @pytest.mark.parametrize(("rule", "pattern", "example"), NEVER)

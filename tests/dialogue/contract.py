@@ -22,9 +22,8 @@ SAME_DAY = {
 """A sign, and the question asked straight after its advice (5a, 6a, 7a)."""
 SOON = "frequent_cramps sleep_loss weight_loss pregnancy".split()
 GUARDS = "dizzy one_leg_numb".split()
-HANDS_OFF = """one_leg_swollen_red_warm calf_pain_for_days injury fever muscle_weakness
-    recent_surgery_or_travel""".split()
-"""Swollen, hot, discoloured or hurt, newly weak (AVO-08), or where a clot is likelier (SIT-04)."""
+HANDS_OFF = "one_leg_swollen_red_warm calf_pain_for_days injury fever".split()
+"""Swollen, hot, discoloured or hurt: stretching and rubbing stop."""
 
 TIER = {
     **dict.fromkeys(EMERGENCY, "emergency"),

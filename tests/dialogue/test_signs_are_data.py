@@ -1,4 +1,7 @@
-"""A new sign, or another order of the questions, is a change to content/ and to nothing else."""
+"""A new sign, or another order of the questions, needs no Python: it is a change to content/.
+
+How people say a new sign is a change to interaction_model/source/, beside it.
+"""
 
 from __future__ import annotations
 

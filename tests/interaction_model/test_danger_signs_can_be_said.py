@@ -24,7 +24,6 @@ def faults(locale: Locale) -> str:
 
 def test_as_it_is_every_sign_can_be_said() -> None:
     assert faults(EN_US) == ""
-    assert len(SIGNS) == 29
 
 
 @pytest.mark.parametrize("sign", SIGNS)

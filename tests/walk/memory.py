@@ -31,9 +31,9 @@ class Memory(NamedTuple):
     """The rank of what is owed from answers that cannot be taken back any more."""
     kept_hands_off: bool = False
     ever_asked: frozenset[str] = frozenset()
+    """Danger questions that were answered."""
     told_worse: bool = False
     """Whether a stretch was told to make it worse, so that it may be rested instead."""
-    """Danger questions that were answered."""
     left: tuple[str, ...] = ()
     """Items of the open question still to deny, once one was denied."""
     guards: frozenset[str] = frozenset()

@@ -213,10 +213,16 @@ def soon(turn: Turn, signs: list[str]) -> Breaches:
         if not noted or not back:
             yield f"{signs} are not noted on the way to {here}"
     elif not turn.before.begun:
-        if not speech.ids("noted") & set(signs) and not said:
+        if not speech.ids("noted") & set(signs) and not said and not worse_told(turn):
             yield f"{signs} are not noted"
-    elif not said and not (noted and (guarded or here == "offer_check")):
+    elif not said and not (noted and (guarded or here == "offer_check")) and not worse_told(turn):
         yield f"{signs} do not get their advice"
+
+
+def worse_told(turn: Turn) -> bool:
+    """Whether more urgent advice that is owed comes first and in full."""
+    full = turn.reply.speech.ids("advice_meanwhile")
+    return turn.after.tier > 1 and bool(full) and says_first(turn, turn.after.tier)
 
 
 def guard(turn: Turn, signs: list[str]) -> Breaches:
@@ -276,8 +282,9 @@ def leg_left_alone(turn: Turn) -> Breaches:
         told += [line for line in (speech.stretches, turn.reply.reprompt.stretches) if line]
         if told:
             yield f"tells a leg to be left alone to move: {told[0]}"
-    if speech.ids("rub") and "pregnant" in turn.after.guards:
-        yield "rubs in pregnancy"
+    no_rub = turn.after.named & tables.NO_RUB or "pregnant" in turn.after.guards
+    if speech.ids("rub") and no_rub:
+        yield "rubs where nobody should"
 
 
 def nobody_falls(turn: Turn) -> Breaches:
@@ -631,7 +638,7 @@ def summary(turn: Turn) -> Breaches:
     kept = 1 if turn.before.kept else 0
     if not full and named - told:
         yield f"leaves out {named - told}"
-    if not full and not named and (yes - told or doubts - unsure - told):
+    if not full and (yes - told or doubts - unsure - told):
         yield f"leaves out {(yes - told) | (doubts - unsure)}"
     if len(told - named - yes) > kept or unsure - doubts:
         yield f"makes up {(told - named - yes) | (unsure - doubts)}"

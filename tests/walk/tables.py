@@ -41,11 +41,11 @@ FOLLOW_UP = {
 """Section 4: same day "then its follow-up question (5a, 6a, 7a)"; a numb leg asks 5a."""
 
 HANDS_OFF = frozenset(
-    """one_leg_swollen_red_warm calf_pain_for_days injury fever cold_pale_leg dark_urine
-    muscle_weakness recent_surgery_or_travel""".split()
+    "one_leg_swollen_red_warm calf_pain_for_days injury fever cold_pale_leg dark_urine".split()
 )
-"""Stretching and rubbing stop where the leg is swollen, hot, discoloured or hurt, newly weak
-(clinical AVO-08), or where a clot is likelier than else (AVO-03, SIT-04)."""
+"""Stretching and rubbing stop where the leg is swollen, hot, discoloured or hurt."""
+NO_RUB = frozenset({"muscle_weakness", "recent_surgery_or_travel"})
+"""Rubbing alone stops with new weakness (AVO-08), and where a clot is likelier (AVO-03, SIT-04)."""
 
 CALMING = frozenset(
     {"question.duration.0", "question.duration.3", "question.dangerous.1", "cause.toilet.3"}
@@ -128,7 +128,7 @@ DETOURS = frozenset(
     {
         "WhyIntent night",
         "PreventionIntent water",
-        "QuestionIntent quinine",
+        "QuestionIntent heat or ice",
         "MeaningIntent",
         "WhyAskIntent",
         "DoctorSummaryIntent",

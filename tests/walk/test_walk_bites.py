@@ -118,7 +118,7 @@ BROKEN: dict[str, tuple[Any, str, Any, list[str], str]] = {
         triage, "fold", lambda state, _: change(state, answers=(), denied=()),
         ["WorseIntent", "AMAZON.YesIntent", "AMAZON.StartOverIntent"], "advice_owed: owed"),
     "one denial speaks for the whole question": (
-        triage, "left_to_deny", always(()),
+        triage, "left_to_ask", always(()),
         [START, "SymptomDeniedIntent chest_pain_or_breathless: chest pain"],
         "one_item_denied: does not ask for just the items that are left"),
     "what would make it urgent is left out": (
