@@ -444,7 +444,7 @@ def repeating(turn: Turn) -> Breaches:
         yield from summary(turn)
     elif before.breath and turn.what == ("repeat",) and before.breath not in texts(turn):
         yield "does not say the topic again"
-    aside = before.breath or before.summed_up
+    aside = before.breath or before.summed_up or warned(turn.reply)
     if here == "eased" and not aside and turn.what == ("repeat",) and not speech.steps:
         yield "does not give the movement again"
     if before.new and not speech.has("prompt", "welcome"):
