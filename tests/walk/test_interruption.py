@@ -23,6 +23,7 @@ from walk.events import Event, all_events, sign_meaning
 from walk.exploring import ROOT, Node, Walker
 
 SENTENCES = Path(__file__).resolve().parents[2] / "benchmarks/understanding/development.en-US.jsonl"
+OLDER = Path(__file__).resolve().parents[1] / "simulator/held_out.en-US.txt"
 FEWEST = 6
 """Sentences for each sign that must be understood; of how many is a benchmark's matter."""
 NO = "AMAZON.NoIntent"
@@ -74,20 +75,23 @@ class Spoken(NamedTuple):
     heard: Interpretation
 
 
-def spoken() -> list[Spoken]:
-    """Every sentence that says a danger sign is there, but for those that are a sample."""
+def told() -> list[tuple[str, str]]:
+    """Every sentence that says danger signs are there, and the signs, joined by a plus."""
     lines = [json.loads(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
-    kinds = {"sign", "signs"}
+    pairs = [(line["say"], line["means"].partition(":")) for line in lines]
+    found = [(say, signs) for say, (kind, _, signs) in pairs if kind in ("sign", "signs")]
+    older = (line.split(" | ") for line in OLDER.read_text(encoding="utf-8").splitlines())
+    named = [(line[1], line[0].removeprefix("sign ")) for line in older if len(line) == 2]
+    return found + [(say, sign) for say, sign in named if sign in tables.SIGNS]
+
+
+def spoken() -> list[Spoken]:
+    """Those sentences as they are understood, but for the few that are a sample."""
     samples = {sample for intent in MODEL.intents.values() for sample in intent.samples}
-    told = [line for line in lines if line["means"].partition(":")[0] in kinds]
-    told = [line for line in told if line["say"] not in samples]
     return [
-        Spoken(
-            line["say"],
-            frozenset(line["means"].partition(":")[2].split("+")),
-            HEARD.interpret(line["say"]),
-        )
-        for line in told
+        Spoken(say, frozenset(signs.split("+")), HEARD.interpret(say))
+        for say, signs in told()
+        if say not in samples
     ]
 
 
@@ -111,9 +115,9 @@ def worst(signs: frozenset[str]) -> int:
 
 
 def understood(one: Spoken) -> bool:
-    """Whether a sign that was meant is heard, as urgent as it is."""
+    """Whether a sign is heard that is as urgent as what was meant, or more urgent."""
     heard = signs_in(one.heard)
-    return bool(heard & one.meant) and worst(heard) == worst(one.meant)
+    return bool(heard) and worst(heard) >= worst(one.meant)
 
 
 def event_of(one: Spoken) -> Event:
