@@ -3,9 +3,10 @@
 The way in is `understand`, which gives an `interpretation.Understanding`; how it works is this
 room's own business. From the ground up: ``language`` what Alexa knows of a language anyway ·
 ``text`` and ``quantities`` reading words · ``values`` slots · ``samples`` what is said word for
-word · ``lessons`` ``features`` ``training`` ``learned`` what is not · ``cache`` keeping it ·
-``one_shot`` requests that name the skill · ``caution`` danger signs first · ``recogniser`` who
-decides.
+word · ``one_shot`` requests that name the skill · ``clauses`` sentences and their parts.
+For what no sample says word for word: ``lessons`` ``elsewhere`` ``curriculum`` what is taught ·
+``features`` ``training`` how · ``learned`` ``examples`` what came of it · ``cache`` keeping it ·
+``meanings`` ``caution`` danger signs first. Last ``recogniser``, who decides.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from simulator.errors import SimulatorError
 from simulator.interpretation import Understanding
 from simulator.model import Model
 
@@ -39,14 +39,9 @@ def understand(
     learned = cache.load(path)
     if learned is None:
         on_learning(model)
-        from simulator.understanding.lessons import lessons, strangers
+        from simulator.understanding.curriculum import curriculum
         from simulator.understanding.training import learn
 
-        taught = lessons(model, reader)
-        if not taught:
-            raise SimulatorError(
-                f"the model of {model.locale} has no samples; there is nothing to hear"
-            )
-        learned = learn(taught, strangers(model, reader))
+        learned = learn(curriculum(model, reader))
         cache.save(learned, path)
     return Recogniser(model, language, reader, learned)

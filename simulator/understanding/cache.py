@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 
 from simulator.model import Model
+from simulator.understanding.examples import Examples
 from simulator.understanding.features import Vocabulary
-from simulator.understanding.learned import Examples, Home, Learned
+from simulator.understanding.learned import Learned
 
 KEPT = 3
 """Models of one locale that are remembered side by side."""
@@ -29,7 +30,7 @@ def directory() -> Path:
 def key(model: Model) -> str:
     """Changes with the model, and with any file of this room."""
     digest = hashlib.sha256(model.digest.encode())
-    for path in sorted(file for file in _CODE.iterdir() if file.suffix in (".py", ".toml")):
+    for path in sorted(file for file in _CODE.iterdir() if file.suffix in (".py", ".toml", ".txt")):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return f"{model.locale}-{digest.hexdigest()[:24]}"
@@ -70,16 +71,13 @@ def _arrays(learned: Learned) -> dict[str, Any]:
         "intents": learned.intents,
         "grams": learned.vocabulary.grams,
         "lines": learned.examples.lines,
-        "sharpness": learned.sharpness,
-        "intercept": learned.home.intercept,
     }
     return {
         "texts": np.frombuffer(json.dumps(texts).encode(), np.uint8),
         "rarity": learned.vocabulary.rarity,
         "weights": learned.weights,
         "bias": learned.bias,
-        "home": learned.home.coefficients,
-        "meant": learned.examples.meant,
+        "first": learned.examples.first,
         "starts": learned.examples.starts,
         "rows": learned.examples.rows,
         "says": learned.examples.says,
@@ -90,7 +88,7 @@ def _read(arrays: dict[str, Any]) -> Learned:
     texts = json.loads(arrays["texts"].tobytes())
     examples = Examples(
         tuple(texts["lines"]),
-        arrays["meant"],
+        arrays["first"],
         arrays["starts"],
         arrays["rows"],
         arrays["says"],
@@ -100,7 +98,5 @@ def _read(arrays: dict[str, Any]) -> Learned:
         Vocabulary(texts["grams"], arrays["rarity"]),
         arrays["weights"],
         arrays["bias"],
-        texts["sharpness"],
-        Home(arrays["home"], texts["intercept"]),
         examples,
     )

@@ -1,93 +1,98 @@
 """Which way a guess leans: never past a danger sign.
 
 Alexa's own recogniser has no such bias; a simulator that shrugged at "I can't feel my legs" would
-teach nobody anything. The intents' names are the skill's public ones.
+teach nobody anything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from simulator.interpretation import Candidate
+from simulator.interpretation import FALLBACK, Candidate
 from simulator.understanding.learned import Weighed
-from simulator.understanding.lessons import NAMES_A_SIGN
-
-DENIES_A_SIGN = "SymptomDeniedIntent"
-SPEAKS_OF_SIGNS = frozenset(
-    {
-        *("MeaningIntent", "WhyAskIntent", "WhyIntent", "QuestionIntent", "PreventionIntent"),
-        *("WarningSignsIntent", "CallForHelpIntent", DENIES_A_SIGN),
-    }
+from simulator.understanding.meanings import (
+    ASKS_FOR_THE_CHECK,
+    DENIES_A_SIGN,
+    LULLS,
+    is_danger,
 )
-"""Intents in which a sign can be spoken of without anybody having it."""
-
-AT_HOME = 0.4
-"""How likely it must be that words are meant for the skill, for a guess to be heard."""
-SURE_ENOUGH = 0.15
-"""How likely the guess itself must be; two intents may share what speaks for both."""
-SURE_ENOUGH_OF_DANGER = 0.3
-"""How likely danger signs must be, all of them together; this alone is enough for them."""
-HINTED = 0.01
-"""How likely a sign must be that is named by one word alone: a word such as "cold" may be idle."""
-ONE_OF_THEM = 0.5
-"""The share of that which one sign must have to be heard itself; else some sign is."""
-NEAR_TIE = 0.4
-"""Danger signs that are together this likely beside the likeliest intent are taken for it."""
 
 
-def is_danger(intent: str) -> bool:
-    """Whether an intent says that a danger sign is there."""
-    return intent == NAMES_A_SIGN or intent.startswith("Sign")
+@dataclass(frozen=True)
+class Limits:
+    """How sure a guess must be; chosen by ``python -m benchmarks.understanding.limits``."""
+
+    danger: float = 0.2
+    """Words speak of a danger sign where all signs, told or denied, are together this likely."""
+    beside: float = 1.5
+    """Together they must be this many times as likely as the likeliest other intent ..."""
+    alone: float = 0.4
+    """... or one sign alone this many times as likely."""
+    lull: float = 0.5
+    """No lull is heard where they are this likely; the check is then."""
+    heard: float = 0.25
+    """How likely any other intent must be."""
+    strange: float = 0.3
+    """The share that "not meant for the skill" may have of that intent and itself."""
+    denied: float = 0.9
+    """The share that denying must have of what speaks of signs, to be heard itself ..."""
+    sounds_denied: float = 0.9
+    """... and how much it must sound like something that is not there."""
+    doubtful: float = 0.1
+    """From this share on nobody can tell a sign from a denial: the check asks ..."""
+    sounds_doubtful: float = -0.25
+    """... or where it sounds this much like something that is not there ..."""
+    assured: float = -0.75
+    """... or this much, where words say that all is well."""
 
 
-def choose(weighed: Weighed, named: Mapping[str, int], denied: bool) -> Candidate | None:
-    """The intent to hear; None where nothing is likely enough.
+LIMITS = Limits()
 
-    ``named`` are the own intents of danger signs that the words name outright, each with the
-    number of words that name it; ``denied`` whether one of them is denied, or all is said to be
-    well.
+
+def choose(weighed: Weighed, assures: bool = False, limits: Limits = LIMITS) -> Candidate:
+    """The intent to hear; Fallback where nothing else is likely enough.
+
+    ``assures`` says whether there are words by which all is said to be well.
     """
-    chances = [Candidate(*chance) for chance in weighed.chances()]
-    best = _likeliest(chances, weighed.at_home)
-    if best and best.intent == DENIES_A_SIGN and not denied:
-        # What sounds like a denial may be the sign, "I haven't been able to pee": then it is
-        # weighed as if there were no denying at all, and only a danger is believed.
-        best = _likeliest(_but(chances, DENIES_A_SIGN), 0.0)
-    if best and (is_danger(best.intent) or best.intent in SPEAKS_OF_SIGNS):
-        return best
-    return next((one for one in chances if _outright(one, named)), best)
+    chances = dict(weighed.chances())
+    signs = [intent for intent in chances if is_danger(intent)]
+    others = (one for one in chances if one not in (*signs, DENIES_A_SIGN, FALLBACK))
+    other = next(others, FALLBACK)
+    about = sum(chances[one] for one in signs) + chances.get(DENIES_A_SIGN, 0.0)
+    if signs and _about_signs(signs, about, chances, chances.get(other, 0.0), limits):
+        share = chances.get(DENIES_A_SIGN, 0.0) / about
+        intent = _told(signs[0], share, weighed, assures, limits)
+        return Candidate(intent, chances[intent] if intent == signs[0] else about)
+    if other == FALLBACK or chances[other] < limits.heard or _strange(chances, other, limits):
+        return Candidate(FALLBACK, chances.get(FALLBACK, 0.0))
+    if other in LULLS and about >= limits.lull and ASKS_FOR_THE_CHECK in chances:
+        return Candidate(ASKS_FOR_THE_CHECK, about)
+    return Candidate(other, chances[other])
 
 
-def _but(chances: Sequence[Candidate], intent: str) -> list[Candidate]:
-    """The chances of all other intents, as they are once this one is ruled out."""
-    others = [chance for chance in chances if chance.intent != intent]
-    at_all = sum(chance.score for chance in chances)
-    left = sum(chance.score for chance in others)
-    return [Candidate(one.intent, one.score * at_all / left) for one in others] if left else []
+def _about_signs(
+    signs: Sequence[str], about: float, chances: Mapping[str, float], other: float, limits: Limits
+) -> bool:
+    """Whether words speak of a danger sign; many signs that are a little likely may be none."""
+    one = chances[signs[0]] >= limits.alone * other
+    return about >= limits.danger and (one or about >= limits.beside * other)
 
 
-def _outright(chance: Candidate, named: Mapping[str, int]) -> bool:
-    """Whether this is a sign's own intent and the words name that sign outright."""
-    words = named.get(chance.intent, 0)
-    own = chance.intent != NAMES_A_SIGN
-    return own and (words > 1 or (words == 1 and chance.score >= HINTED))
+def _told(sign: str, share: float, weighed: Weighed, assures: bool, limits: Limits) -> str:
+    """The sign, unless it is denied; where nobody can tell, the check if there is one.
+
+    ``share`` is what denying has of all that speaks of signs. A word that nobody taught may be the
+    sign itself, so nothing is denied then.
+    """
+    sounds = weighed.denial
+    if share >= limits.denied and sounds >= limits.sounds_denied and weighed.all_known:
+        return DENIES_A_SIGN
+    doubtful = sounds >= (limits.assured if assures else limits.sounds_doubtful)
+    unclear = doubtful or share >= limits.doubtful
+    return ASKS_FOR_THE_CHECK if unclear and ASKS_FOR_THE_CHECK in weighed.intents else sign
 
 
-def _likeliest(chances: Sequence[Candidate], at_home: float) -> Candidate | None:
-    if not chances:
-        return None
-    best = chances[0]
-    dangers = [chance for chance in chances if is_danger(chance.intent)]
-    together = sum(chance.score for chance in dangers)
-    if together >= max(SURE_ENOUGH_OF_DANGER, NEAR_TIE * best.score):
-        return _one_sign(dangers, together)
-    heard = at_home >= AT_HOME and best.score >= SURE_ENOUGH and not is_danger(best.intent)
-    return best if heard else None
-
-
-def _one_sign(dangers: Sequence[Candidate], together: float) -> Candidate:
-    """The likeliest sign; where none stands out, a sign without a name, which starts the check."""
-    stands_out = dangers[0].score >= ONE_OF_THEM * together
-    if stands_out or all(danger.intent != NAMES_A_SIGN for danger in dangers):
-        return dangers[0]
-    return Candidate(NAMES_A_SIGN, together)
+def _strange(chances: Mapping[str, float], other: str, limits: Limits) -> bool:
+    strange = chances.get(FALLBACK, 0.0)
+    return strange > limits.strange * (strange + chances[other])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,30 +17,31 @@ from numpy.typing import NDArray
 from simulator.understanding.text import Tokens
 
 Floats = NDArray[np.float32]
-Indexes = NDArray[np.int32]
+Vector = tuple[list[int], list[float]]
+"""Which features are there, and how much each says."""
 
-SHORTEST, LONGEST = 3, 5
+UNKNOWN = "?"
+"""Stands for a word that was not taught: how many there are, and beside what, tells something."""
+RUN = 4
 """Letters in a run; a run stays within one word and the spaces around it."""
 WORDS_WEIGH = 1.0
 LETTERS_WEIGH = 0.8
 """How much each kind counts beside the other; each kind's own numbers have length one."""
 
 
-def word_grams(words: Tokens) -> Iterator[str]:
+def word_grams(words: Tokens, known: Collection[str]) -> Iterator[str]:
     """The words, and each two neighbours; the ends of the utterance count as neighbours."""
-    yield from words
-    edged = ("^", *words, "$")
-    for pair in itertools.pairwise(edged):
+    said = [word if word in known else UNKNOWN for word in words]
+    yield from said
+    for pair in itertools.pairwise(("^", *said, "$")):
         yield " ".join(pair)
 
 
-def letter_grams(words: Tokens) -> Iterator[str]:
-    """The runs of letters; marked, so that none is taken for a word."""
-    for word in words:
-        edged = f" {word} "
-        for length in range(SHORTEST, LONGEST + 1):
-            for start in range(len(edged) - length + 1):
-                yield f"~{edged[start : start + length]}"
+def letter_grams(word: str) -> Iterator[str]:
+    """The runs of letters of one word; marked, so that none is taken for a word."""
+    edged = f" {word} "
+    for start in range(len(edged) - RUN + 1):
+        yield f"~{edged[start : start + RUN]}"
 
 
 class Vocabulary:
@@ -52,41 +53,50 @@ class Vocabulary:
         self.rarity = rarity
         self._index = {gram: index for index, gram in enumerate(self.grams)}
         self._weights = rarity.tolist()
-        self.unseen = float(rarity.max(initial=1.0))
-        """The rarity of what was never seen."""
+        self._letters: dict[str, Counter[int]] = {}
 
-    def words_vector(self, words: Tokens) -> tuple[list[int], list[float]]:
-        """The words and word pairs of an utterance: which, and how much each says."""
-        return self._block(word_grams(words), WORDS_WEIGH)
+    def knows(self, word: str) -> bool:
+        """Whether that word was taught."""
+        return word in self._index
 
-    def letters_vector(self, words: Tokens) -> tuple[list[int], list[float]]:
-        """The runs of letters of an utterance: which, and how much each says."""
-        return self._block(letter_grams(words), LETTERS_WEIGH)
+    def words_vector(self, words: Tokens) -> Vector:
+        """The words and word pairs of an utterance; their numbers have length `WORDS_WEIGH`."""
+        found = Counter(map(self._index.get, word_grams(words, self._index)))
+        found.pop(None, None)
+        says = {at: 1 + math.log(count) for at, count in found.items() if at is not None}
+        return self._scaled(says, WORDS_WEIGH)
 
-    def _block(self, grams: Iterator[str], weight: float) -> tuple[list[int], list[float]]:
-        """One kind of features; what was never seen shortens the rest."""
-        at: list[int] = []
-        says: list[float] = []
-        length = 0.0
-        for gram, count in Counter(grams).items():
-            index = self._index.get(gram)
-            rarity = self.unseen if index is None else self._weights[index]
-            value = (1 + math.log(count)) * rarity
-            length += value * value
-            if index is not None:
-                at.append(index)
-                says.append(value)
-        scale = weight / math.sqrt(length) if length else 0.0
-        return at, [value * scale for value in says]
+    def letters_vector(self, words: Tokens) -> Vector:
+        """The runs of letters of an utterance; their numbers have length `LETTERS_WEIGH`."""
+        total: dict[int, float] = {}
+        for word in words:
+            for at, count in self._letters_of(word).items():
+                total[at] = total.get(at, 0.0) + count
+        return self._scaled(total, LETTERS_WEIGH)
 
-    def coverage(self, words: Tokens) -> float:
-        """The share of the words, counted by how rare they are, that were seen in learning."""
-        at = [self._index.get(word) for word in words]
-        seen = sum(self._weights[index] for index in at if index is not None)
-        total = seen + self.unseen * at.count(None)
-        return float(seen / total) if total else 0.0
+    def _letters_of(self, word: str) -> Counter[int]:
+        found = self._letters.get(word)
+        if found is None:
+            seen = (self._index.get(gram) for gram in letter_grams(word))
+            found = self._letters[word] = Counter(at for at in seen if at is not None)
+        return found
+
+    def _scaled(self, counts: dict[int, float], weight: float) -> Vector:
+        values = [count * self._weights[at] for at, count in counts.items()]
+        length = math.hypot(*values)
+        scale = weight / length if length else 0.0
+        return list(counts), [value * scale for value in values]
 
 
 def rarity(seen: NDArray[np.integer[Any]], lines: int) -> Floats:
     """How rare a gram is that so many of the lines have: its inverse document frequency."""
     return np.asarray(1 + np.log((1 + lines) / (1 + seen)), np.float32)
+
+
+def taught(lines: Iterable[Tokens]) -> set[str]:
+    """The words that count as known: those that two of the lines have.
+
+    A word that one line alone has is no more telling than one that none has.
+    """
+    seen = Counter(word for words in lines for word in set(words))
+    return {word for word, count in seen.items() if count > 1}

@@ -58,8 +58,6 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words after which somebody goes on to say something else: "no, but"."""
     assurances: tuple[str, ...]
     """Words by which all is said to be well: "my chest is fine"."""
-    doubts: tuple[str, ...]
-    """Words beside which an assurance is none: "my chest was fine", "hardly normal"."""
     subjects: tuple[str, ...]
     """Words that start a sentence anew behind a denial: "it isn't hot, it's cold"."""
     one_shot: OneShot
@@ -68,9 +66,14 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reported: Mapping[str, tuple[str, ...]]
 
 
+def code_of(locale: str) -> str:
+    """The code of its language, which its files here begin with."""
+    return locale.split("-")[0]
+
+
 def of_locale(locale: str) -> Language:
     """The language of a locale; SimulatorError where it is not known."""
-    code = locale.split("-")[0]
+    code = code_of(locale)
     path = FILES / f"{code}.toml"
     if not path.is_file():
         raise SimulatorError(

@@ -2,70 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.understanding.examples import Examples
 from simulator.understanding.features import Floats, Vocabulary
 from simulator.understanding.text import Tokens
 
 NEAREST = 3
-"""Lines that are shown to say why."""
+"""Samples that are shown to say why."""
+NEAREST_WEIGHS = 1.0
+"""How much the likeness of an intent's likest sample adds to its score."""
+SHARPNESS = 4.0
+"""What the scores are multiplied by to become the exponents of probabilities."""
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """What speaks for each intent."""
+    """What speaks for each intent; one is Fallback, for what is not meant for the skill."""
 
     intents: tuple[str, ...]
     probabilities: Floats
-    """Of each intent, in the same order, if it is any of them."""
-    at_home: float
-    """How likely it is that it is any of them."""
+    """Of each intent, in the same order."""
+    denial: float
+    """Above zero where the words sound like something that is not there, below like one that is."""
+    all_known: bool = True
+    """Whether every one of the words was taught."""
 
     def chances(self) -> list[tuple[str, float]]:
         """How likely it is that each intent is meant, likeliest first."""
         order = np.argsort(-self.probabilities, kind="stable").tolist()
-        likely = (self.probabilities * np.float32(self.at_home)).tolist()
+        likely = self.probabilities.tolist()
         return [(self.intents[index], likely[index]) for index in order]
 
 
-@dataclass(frozen=True)
-class Home:
-    """Tells speech that is meant for this skill from speech that is not: a logistic curve."""
+class Weighing(Protocol):
+    """Anything that weighs what words mean."""
 
-    coefficients: Floats
-    intercept: float
+    def weigh(self, words: Tokens) -> Weighed:
+        """What speaks for each intent in these words."""
 
-    def likelihood(self, signs: Sequence[float]) -> float:
-        """From 0 to 1, from the signs that `Learned.signs` reads."""
-        return float(1 / (1 + np.exp(-(np.dot(self.coefficients, signs) + self.intercept))))
+    def nearest(self, words: Tokens, intent: str) -> list[str]:
+        """The samples of an intent that are most like these words, most like first."""
 
-
-@dataclass(frozen=True)
-class Examples:
-    """The lines that were learned from, by word and word pair: which have it, and how strongly."""
-
-    lines: tuple[str, ...]
-    """The sample that each line was made from."""
-    meant: NDArray[np.int16]
-    """What each line means: the number of its intent."""
-    starts: NDArray[np.int32]
-    """Where each feature's lines begin in ``rows`` and ``says``, and one more for the end."""
-    rows: NDArray[np.int32]
-    says: Floats
-
-    def likeness(self, at: Sequence[int], says: Sequence[float]) -> Floats:
-        """How like the utterance each line is: the cosine of their features."""
-        slices = [slice(self.starts[one], self.starts[one + 1]) for one in at]
-        if not slices:
-            return np.zeros(len(self.lines), np.float32)
-        rows = np.concatenate([self.rows[one] for one in slices])
-        parts = [self.says[one] * weight for one, weight in zip(slices, says, strict=True)]
-        total = np.bincount(rows, np.concatenate(parts), len(self.lines))
-        return total.astype(np.float32)
+    def closest(self, words: Tokens) -> list[tuple[str, str, float]]:
+        """The samples of any intent that are most like these words: sample, intent, likeness."""
 
 
 @dataclass(frozen=True)
@@ -75,50 +59,45 @@ class Learned:
     intents: tuple[str, ...]
     vocabulary: Vocabulary
     weights: Floats
-    """A row a feature, a column an intent."""
+    """A row a feature, a column an intent; the last column is for denial."""
     bias: Floats
-    sharpness: float
-    """What the scores are multiplied by to become the exponents of probabilities."""
-    home: Home
     examples: Examples
 
     def weigh(self, words: Tokens) -> Weighed:
         """What speaks for each intent in these words."""
-        at, says = self.vocabulary.words_vector(words)
-        letters_at, letters_say = self.vocabulary.letters_vector(words)
-        scores = np.asarray(says + letters_say, np.float32) @ self.weights[at + letters_at]
-        scores += self.bias
-        signs = home_signs(scores, self.vocabulary.coverage(words))
-        return Weighed(self.intents, softmax(scores * self.sharpness), self.home.likelihood(signs))
+        scores = self.scores(words)
+        all_known = all(map(self.vocabulary.knows, words))
+        likely = softmax(scores[:-1] * SHARPNESS)
+        return Weighed(self.intents, likely, float(scores[-1]), all_known)
+
+    def scores(self, words: Tokens) -> Floats:
+        """How much speaks for each intent, and last for a denial; above zero is for, below against.
+
+        A linear score, and something for the likest sample: short speech follows one closely.
+        """
+        said = self.vocabulary.words_vector(words)
+        spelled = self.vocabulary.letters_vector(words)
+        says = np.asarray(said[1] + spelled[1], np.float32)
+        scores = np.asarray(says @ self.weights[said[0] + spelled[0]] + self.bias, np.float32)
+        near = self.examples.best_of_each(self.examples.likeness(said))
+        scores[:-1] += np.float32(NEAREST_WEIGHS) * near
+        return scores
 
     def nearest(self, words: Tokens, intent: str) -> list[str]:
         """The samples of an intent that are most like these words, most like first."""
-        likeness = self.examples.likeness(*self.vocabulary.words_vector(words))
-        own = np.flatnonzero(self.examples.meant == self.intents.index(intent))
-        order = own[np.argsort(-likeness[own], kind="stable")[: 8 * NEAREST]]
-        return list(dict.fromkeys(self.examples.lines[row] for row in order))[:NEAREST]
+        likeness = self.examples.likeness(self.vocabulary.words_vector(words))
+        own = self.examples.of_intent(self.intents.index(intent))
+        order = np.argsort(-likeness[own], kind="stable")[:NEAREST].tolist()
+        return [self.examples.lines[own][row] for row in order]
 
     def closest(self, words: Tokens) -> list[tuple[str, str, float]]:
         """The samples of any intent that are most like these words: sample, intent, likeness."""
-        likeness = self.examples.likeness(*self.vocabulary.words_vector(words))
-        order = np.argsort(-likeness, kind="stable")[: 64 * NEAREST].tolist()
-        found = {
-            (self.examples.lines[row], self.intents[self.examples.meant[row]]): float(likeness[row])
-            for row in reversed(order)
-        }
-        ranked = sorted(found.items(), key=lambda item: -item[1])
-        return [(sample, intent, score) for (sample, intent), score in ranked[:NEAREST] if score]
+        likeness = self.examples.likeness(self.vocabulary.words_vector(words))
+        found = self.examples.nearest(likeness, NEAREST)
+        return [(sample, self.intents[intent], like) for sample, intent, like in found]
 
 
-def softmax(exponents: Floats) -> Floats:
+def softmax(exponents: NDArray[np.floating[Any]]) -> Floats:
     """Probabilities from exponents, along the last axis."""
     raised = np.exp(exponents - exponents.max(axis=-1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)
-
-
-def home_signs(scores: Floats, coverage: float) -> tuple[float, float]:
-    """What tells whether an utterance is meant for this skill at all.
-
-    The score of the best intent, and the share of the words that were ever taught.
-    """
-    return float(scores.max()), coverage

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from simulator.model import Intent, Model, Value
+from simulator.understanding.meanings import NAMES_A_SIGN, own_intent
 from simulator.understanding.text import SLOT, Reader, Tokens
 
-MOST_OF_AN_INTENT = 1500
-"""Lines; an intent with more ways to fill its slots than that is learned from a part of them."""
-EACH_SAMPLE = 2
-"""Lines at least that a sample with slots gives."""
+FILLINGS = 1000
+"""Ways to fill a slot of which each comes up in some line, where an intent has so many."""
 DURATIONS = ("ten minutes", "half an hour", "two hours", "three days", "a week")
 """What stands in a slot for a length of time."""
 ANYTHING = ("something", "that", "it")
@@ -25,14 +24,8 @@ class Lesson:
 
     words: Tokens
     intent: str
-    sample: int
-    """The number of the sample it was made from; lines of one sample are alike."""
     text: str
-    """That sample."""
-
-
-NAMES_A_SIGN = "SymptomIntent"
-"""The intent whose slot names a danger sign; a sign's own intent means the same."""
+    """The sample that it was made from; lines of one sample are alike."""
 
 
 def lessons(model: Model, reader: Reader) -> tuple[Lesson, ...]:
@@ -40,39 +33,15 @@ def lessons(model: Model, reader: Reader) -> tuple[Lesson, ...]:
     return tuple(_lessons(model, reader))
 
 
-def strangers(model: Model, reader: Reader) -> tuple[Lesson, ...]:
-    """Lines that begin like a sample but ask for something nobody taught.
-
-    They stand for speech that is not meant for the skill; the unknown words are the model's own,
-    read backwards.
-    """
-    lines: list[Lesson] = []
-    for lesson in _lessons(model, reader):
-        if SLOT.search(lesson.text):
-            said = set(reader.words(lesson.text))
-            words = tuple(word if word in said else word[::-1] for word in lesson.words)
-            lines.append(replace(lesson, words=words))
-    return tuple({line.sample: line for line in lines}.values())
-
-
-def own_intent(model: Model, sign: str) -> str:
-    """The intent that means a danger sign: its own where it has one, as ``SignFeverIntent``."""
-    name = "".join(part.capitalize() for part in sign.split("_"))
-    return f"Sign{name}Intent" if f"Sign{name}Intent" in model.intents else NAMES_A_SIGN
-
-
 def _lessons(model: Model, reader: Reader) -> Iterator[Lesson]:
-    number = itertools.count()
     for intent in model.intents.values():
         fillings = {name: _fillings(model, type_name) for name, type_name in intent.slots.items()}
         slotted = [sample for sample in intent.samples if SLOT.search(sample)]
         each = _lines_each(fillings, len(slotted))
         for sample in intent.samples:
-            made_from = next(number)
             for _ in range(each if SLOT.search(sample) else 1):
                 text, filled = _filled(sample, fillings)
-                meaning = _meaning(model, intent, filled)
-                yield Lesson(reader.words(text), meaning, made_from, sample)
+                yield Lesson(reader.words(text), _meaning(model, intent, filled), sample)
 
 
 def _meaning(model: Model, intent: Intent, filled: Mapping[str, Value | None]) -> str:
@@ -87,9 +56,9 @@ Fillings = Iterator[tuple[str, Value | None]]
 
 
 def _lines_each(fillings: Mapping[str, tuple[int, Fillings]], samples: int) -> int:
-    """Lines a sample gives, so that every filling comes up in some line where that can be."""
+    """Lines a sample gives: as many as its intent has slots, and more to use up the fillings."""
     ways = max((count for count, _ in fillings.values()), default=1)
-    wanted = max(EACH_SAMPLE * samples, min(ways, MOST_OF_AN_INTENT))
+    wanted = max(len(fillings) * samples, min(ways, FILLINGS))
     return -(-wanted // samples) if samples else 1
 
 

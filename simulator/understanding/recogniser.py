@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from simulator.interpretation import (
     FALLBACK,
@@ -17,9 +17,10 @@ from simulator.interpretation import (
 )
 from simulator.model import Intent, Model
 from simulator.understanding import caution
+from simulator.understanding.clauses import Clauses
 from simulator.understanding.language import Language
-from simulator.understanding.learned import Learned
-from simulator.understanding.lessons import NAMES_A_SIGN, own_intent
+from simulator.understanding.learned import Weighing
+from simulator.understanding.meanings import DENIES_A_SIGN, NAMES_A_SIGN, is_danger, own_intent
 from simulator.understanding.one_shot import OneShot
 from simulator.understanding.samples import Samples
 from simulator.understanding.text import Reader, Tokens
@@ -29,6 +30,7 @@ SHOWN = 3
 """Candidates in an interpretation."""
 SURE_IN_A_PART = 0.5
 """How likely a danger sign must be to be heard from a part of what was said."""
+NOTHING = "nothing that was taught is like it"
 ALWAYS_THERE = ("AMAZON.StopIntent", "AMAZON.CancelIntent")
 """Heard even where the model does not have them (platform 4.4)."""
 
@@ -36,24 +38,15 @@ ALWAYS_THERE = ("AMAZON.StopIntent", "AMAZON.CancelIntent")
 class Recogniser:
     """Understands one locale of one skill."""
 
-    def __init__(self, model: Model, language: Language, reader: Reader, learned: Learned) -> None:
+    def __init__(self, model: Model, language: Language, reader: Reader, learned: Weighing) -> None:
         self._model = model
         self._reader = reader
         self._learned = learned
-        used = {
-            type_name for intent in model.intents.values() for type_name in intent.slots.values()
-        }
-        self._values = values_of(
-            model.types, sorted(used), reader, language.determiners, language.numbers
-        )
+        self._values = values_of(model, reader, language)
         self._slots_of = {intent.name: _by_use(intent) for intent in model.intents.values()}
         self._samples = Samples(model, reader, self._values)
         self._one_shot = OneShot(model.invocation, language, reader)
-        self._turns = frozenset(language.turns)
-        self._denials = frozenset(language.denials)
-        self._assurances = frozenset(language.assurances)
-        self._doubts = frozenset(language.doubts)
-        self._subjects = frozenset(language.subjects)
+        self._clauses = Clauses(language)
         self._leave = frozenset(map(reader.words, language.leave))
         self._documented = self._fixed(language.documented)
         self._reported = self._fixed(language.reported)
@@ -82,7 +75,8 @@ class Recogniser:
         if not bare:
             return Reasons()
         guesses = self._learned.weigh(bare).chances()[:SHOWN]
-        near = [one for part in (bare, *self._parts(bare)) for one in self._near(part)]
+        parts = (bare, *self._clauses.parts(bare, self._signs))
+        near = [one for part in parts for one in self._near(part)]
         best = {(one.sample, one.intent): one for one in sorted(near, key=_likeness)}
         nearest = sorted(best.values(), key=_likeness, reverse=True)[:SHOWN]
         return Reasons(tuple(Candidate(*guess) for guess in guesses), tuple(nearest))
@@ -112,35 +106,20 @@ class Recogniser:
         understood, those are what is meant: "it's cramping but it isn't swollen". A denial
         beside a part that is not understood is none: that part may be the sign.
         """
-        parts = self._parts(words)
+        parts = self._clauses.parts(words, self._signs)
         if len(parts) == 1:
             return None
         heard = [self._exact(utterance, part) or self._guess(utterance, part) for part in parts]
         for one in heard:
-            if caution.is_danger(one.intent) and one.score >= SURE_IN_A_PART:
+            if is_danger(one.intent) and one.score >= SURE_IN_A_PART:
                 return one
-        unclear = any(one.intent == FALLBACK or caution.is_danger(one.intent) for one in heard)
-        if not unclear and heard[-1].intent == caution.DENIES_A_SIGN:
+        unclear = any(one.intent == FALLBACK or is_danger(one.intent) for one in heard)
+        if not unclear and heard[-1].intent == DENIES_A_SIGN:
             return heard[0]
         whole = self._guess(utterance, words)
-        doubtful = unclear and whole.intent == caution.DENIES_A_SIGN
-        return self._nothing(utterance, words, whole.candidates) if doubtful else whole
-
-    def _parts(self, words: Tokens) -> list[Tokens]:
-        """The words between turning words, and after a sign that was denied: "not hot, it's cold".
-
-        There is at least one part.
-        """
-        parts = _cut(words, [at for at, word in enumerate(words) if word in self._turns])
-        return [piece for part in parts for piece in self._after_a_denial(part)]
-
-    def _after_a_denial(self, words: Tokens) -> list[Tokens]:
-        """Cut where a sentence starts anew behind a sign that was denied."""
-        for at in range(2, len(words) - 1):
-            before = words[:at]
-            if words[at] in self._subjects and self._denies(before, self._signs(before)):
-                return [before, words[at:]]
-        return [words]
+        if unclear and whole.intent == DENIES_A_SIGN:
+            return replace(whole, intent=FALLBACK, slots=(), why=NOTHING)
+        return whole
 
     def _exact(self, utterance: str, words: Tokens) -> Interpretation | None:
         """The intent that has these very words; None where none has."""
@@ -157,22 +136,21 @@ class Recogniser:
         """The intent that was learned to be likeliest, or none."""
         weighed = self._learned.weigh(words)
         candidates = tuple(Candidate(*chance) for chance in weighed.chances()[:SHOWN])
-        signs = self._signs(words)
-        named = {own_intent(self._model, slot.id or ""): len(slot.value.split()) for slot in signs}
-        denied = self._denies(words, signs) or (not signs and self._assures(words))
-        chosen = caution.choose(weighed, named, denied)
-        if chosen is None:
-            return self._nothing(utterance, words, candidates)
+        chosen = caution.choose(weighed, self._clauses.assures(words))
+        if chosen.intent == FALLBACK:
+            return self._nothing(utterance, words, chosen, candidates)
         why = "like " + ", ".join(map(repr, self._learned.nearest(words, chosen.intent)))
         intent, slots = chosen.intent, self._slots(chosen.intent, words)
-        if not slots and (found := self._samples.match_but_a_slot(words, intent)):
-            slots = found.slots
-        if caution.is_danger(intent) and len(signs) > 1:
+        if not slots and self._slots_of[intent]:
+            found = self._samples.match_but_a_slot(words, intent)
+            slots = found.slots if found else ()
+        signs = self._signs(words) if is_danger(intent) else ()
+        if len(signs) > 1 and intent in {own_intent(self._model, sign.id or "") for sign in signs}:
             intent, slots = NAMES_A_SIGN, self._slots(NAMES_A_SIGN, words)
         return Interpretation(utterance, intent, slots, chosen.score, candidates, why)
 
     def _nothing(
-        self, utterance: str, words: Tokens, candidates: tuple[Candidate, ...]
+        self, utterance: str, words: Tokens, nothing: Candidate, candidates: tuple[Candidate, ...]
     ) -> Interpretation:
         """Fallback, unless all but the word in a slot is a sample of the likeliest intent.
 
@@ -180,12 +158,10 @@ class Recogniser:
         """
         best = candidates[0]
         found = self._samples.match_but_a_slot(words, best.intent)
-        if found and best.intent != caution.DENIES_A_SIGN:
+        if found and best.intent != DENIES_A_SIGN:
             why = f"sample, but for a word: {' '.join(found.sample)}"
             return Interpretation(utterance, best.intent, found.slots, best.score, candidates, why)
-        score = max(1 - sum(candidate.score for candidate in candidates), 0.0)
-        why = "nothing that was taught is like it"
-        return Interpretation(utterance, FALLBACK, (), score, candidates, why)
+        return Interpretation(utterance, FALLBACK, (), nothing.score, candidates, NOTHING)
 
     def _signs(self, words: Tokens) -> tuple[Slot, ...]:
         """The danger signs that the words name outright, each once."""
@@ -194,26 +170,6 @@ class Recogniser:
             return ()
         filled = self._slots(NAMES_A_SIGN, words, exactly=True)
         return tuple({slot.id: slot for slot in filled if slot.match}.values())
-
-    def _denies(self, words: Tokens, signs: Sequence[Slot]) -> bool:
-        """Whether one sentence denies a sign: in "it isn't pain it's numb" none does."""
-        said = f" {' '.join(words)} "
-        before = [said.partition(f" {slot.value} ")[0].split() for slot in signs]
-        return any(not self._denials.isdisjoint(self._last_sentence(part)) for part in before)
-
-    def _last_sentence(self, words: Sequence[str]) -> Sequence[str]:
-        """The words from the last one on that starts a sentence."""
-        starts = (at for at in reversed(range(len(words))) if words[at] in self._subjects)
-        return words[next(starts, 0) :]
-
-    def _assures(self, words: Tokens) -> bool:
-        """Whether all is said to be well: "my chest feels fine", but not once anything is denied.
-
-        Nor where there is a turn, since what comes after it may be the sign.
-        """
-        said = frozenset(words)
-        unsafe = self._denials | self._turns | self._doubts
-        return not said.isdisjoint(self._assurances) and said.isdisjoint(unsafe)
 
     def _slots(self, intent: str, words: Tokens, exactly: bool = False) -> tuple[Slot, ...]:
         """The slots of an intent, as far as the words fill them."""
@@ -234,7 +190,8 @@ class Recogniser:
         free = [span for span in values.spans(words) if not _overlaps(span, taken)]
         if free:
             return max(free, key=lambda span: (span.end - span.start, -span.start))
-        return None if taken or exactly else values.closest(words)
+        near = None if exactly else values.closest(words)
+        return near if near and not _overlaps(near, taken) else None
 
     def _fixed(self, phrases: Mapping[str, tuple[str, ...]]) -> dict[Tokens, str]:
         """Fixed phrases of the intents that this model has."""
@@ -266,9 +223,3 @@ def _likeness(near: Near) -> float:
 
 def _understood(heard: Interpretation) -> tuple[bool, float]:
     return heard.intent != FALLBACK, heard.score
-
-
-def _cut(words: Tokens, cuts: Sequence[int]) -> list[Tokens]:
-    """The words between these places; at least one part."""
-    edges = itertools.pairwise([-1, *cuts, len(words)])
-    return [part for cut, after in edges if (part := words[cut + 1 : after])] or [words]

@@ -46,16 +46,21 @@ Spans = Mapping[str, Mapping[int, tuple[Span, ...]]]
 
 
 class Samples:
-    """All samples of a model, in a tree that is walked along an utterance's words."""
+    """All samples of a model: those with slots in a tree that is walked along an utterance."""
 
     def __init__(self, model: Model, reader: Reader, values: Mapping[str, Values]) -> None:
         self._root = _Node()
+        self._literal: dict[Tokens, str] = {}
         self._values = values
         self._types: dict[str, str] = {}
         for intent in model.intents.values():
             self._types.update(intent.slots)
             for sample in intent.samples:
-                self._add(intent.name, reader.words(sample))
+                words = reader.words(sample)
+                if "{" in sample:
+                    self._add(intent.name, words)
+                else:
+                    self._literal.setdefault(words, intent.name)
 
     def _add(self, intent: str, sample: Tokens) -> None:
         node = self._root
@@ -69,6 +74,8 @@ class Samples:
 
     def match(self, words: Tokens) -> Found | None:
         """The sample that says most of these words itself; None where none says them all."""
+        if intent := self._literal.get(words):
+            return Found(intent, words, ())
         return _tightest(self._walk(self._root, words, 0, self.spans(words), ()))
 
     def match_but_a_slot(self, words: Tokens, intent: str) -> Found | None:

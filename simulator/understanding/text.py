@@ -13,6 +13,8 @@ Tokens = tuple[str, ...]
 
 SLOT = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\{\w+\}|\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
+_PLAIN = re.compile(r"[a-z]+(?:[' ][a-z]+)*")
+"""What most samples are written in: it can be cut at its spaces."""
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "`": "'"})
 
 
@@ -29,6 +31,8 @@ class Reader:
 
     def words(self, text: str) -> Tokens:
         """The words of a text or sample; a slot such as ``{muscle}`` stays one word."""
+        if _PLAIN.fullmatch(text):
+            return tuple(self._contracted.get(word, word) for word in text.split())
         plain = unicodedata.normalize("NFKC", text).translate(_QUOTES).lower()
         found: list[str] = []
         for word in _WORD.findall(plain):
