@@ -5,13 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: help run talk test prove check lint types format content model script release bench clean
+.PHONY: help run talk test prove check lint types format content model script release bench bench-nlu clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
 	@echo "make talk     talk with the skill in the terminal"
 	@echo "make test     run the tests"
-	@echo "make prove    walk the states of the conversation, far"
+	@echo "make prove    walk the states of the conversation, to the end"
 	@echo "make check    lint, types and tests"
 	@echo "make format   put code into its form"
 	@echo "make content  check what the skill may say"
@@ -19,6 +19,7 @@ help:
 	@echo "make script   write the clinician's book, docs/script/index.html"
 	@echo "make release  build the skill package, if a clinician has reviewed every line"
 	@echo "make bench    measure a verified turn and start-up, side by side with known things"
+	@echo "make bench-nlu  measure how well speech is understood, by several ways of learning"
 
 $(READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
@@ -69,6 +70,9 @@ release: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.verified_turn
 	$(BIN)/python -m benchmarks.start_up
+
+bench-nlu: $(READY)
+	$(BIN)/python -m benchmarks.understanding
 
 clean:
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
