@@ -5,13 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: help run talk test prove check lint types format content model script release bench bench-nlu clean
+.PHONY: help run talk test prove fixpoint check lint types format content model script release bench bench-nlu clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
 	@echo "make talk     talk with the skill in the terminal"
 	@echo "make test     run the tests"
-	@echo "make prove    walk the states of the conversation, to the end"
+	@echo "make prove    walk the states of the conversation, far"
+	@echo "make fixpoint   walk every state of the conversation, to the end: twenty minutes"
 	@echo "make check    lint, types and tests"
 	@echo "make format   put code into its form"
 	@echo "make content  check what the skill may say"
@@ -40,6 +41,9 @@ test: $(READY)
 
 prove: $(READY)
 	$(BIN)/python -m pytest -m prove
+
+fixpoint: $(READY)
+	$(BIN)/python -m pytest -m fixpoint
 
 check: lint types test
 

@@ -101,7 +101,10 @@ def go_on(state: State, content: Content, *first: Act) -> Turn:
 
 
 def conclude(state: State, content: Content, *first: Act) -> Turn:
-    """Give what is owed in full, and come back to the leg where that is safe."""
+    """Give what is owed in full, and come back to the leg where that is safe.
+
+    With more to say than the advice, the leg waits until it is asked for: one breath at a time.
+    """
     due = triage.owed(state, content)
     safe_to_stretch = state.return_to == "relief" and not triage.hands_off(state, content)
     finished = state.whole_check and "checked" not in state.said
@@ -110,7 +113,7 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     verdict = _verdict(due, finished, state, content)
     first = tuple(act for act in first if not _says_no_more(act, verdict))
     state = once(change(state, rounds=0), "checked") if state.whole_check else state
-    if safe_to_stretch:
+    if safe_to_stretch and not (due and first):
         return step_again(state, content, *first, *verdict)
     if due:
         return offers.advise(state, *first, *verdict)
@@ -121,7 +124,7 @@ def _urgent(state: State, content: Content) -> tuple[Act, ...]:
     """What would make the sign that was named last an emergency, or else what is owed."""
     named = [sign for sign in state.signs if content.signs[sign].tier == "same_day"][-1:]
     due = triage.owed(state, content)
-    because = named or ([due.because] if due else [])
+    because = named or ([due.because] if due and due.tier == "same_day" else [])
     return tuple(WarnUrgent(id) for id in because)
 
 

@@ -213,7 +213,7 @@ def heard_from_skill(before: Memory, now: Memory, what: Meaning, reply: Reply) -
     missed = speech.ids("danger_plainer") or speech.has("prompt", "missed")
     missed = bool(missed or speech.has("prompt", "missed_again") or what == ("fallback",))
     waits = before.here if question == "ready" else ""
-    anew = what == ("back",) or (what[0] == "signs" and what[1])
+    anew = what in (("back",), ("start_over",)) or (what[0] == "signs" and what[1])
     stays = before.here in (question, waits) and not anew
     own = question.partition(":")[2] in tables.CHECK
     if speech.opens_with("sign_do", "long_cramp") and now.started_late:

@@ -115,7 +115,8 @@ def advice_in_full(turn: Turn) -> Breaches:
         return
     tier = tables.TIERS[turn.after.tier]
     ends_check = turn.before.danger and turn.what[0] in ("yes", "no", "unsure", "deny")
-    back_to_relief = turn.reply.question in RELIEF_QUESTIONS and not turn.before.whole
+    by_the_way = not turn.before.whole or turn.before.checked
+    back_to_relief = turn.reply.question in RELIEF_QUESTIONS and by_the_way
     eased = turn.what == ("eased",) and not turn.before.danger
     given_up = turn.reply.ended and turn.reply.speech.ids("advice_if_unread")
     due = eased or (ends_check and not back_to_relief and not given_up)
@@ -619,7 +620,7 @@ def urgent_on_the_way_back(turn: Turn) -> Breaches:
     """Back from a sign's follow-up to the leg: what would make it an emergency is said first."""
     follow_up = turn.before.danger in FOLLOW_UPS and not turn.before.whole
     answered = turn.what[0] == "no" and turn.reply.question in RELIEF_QUESTIONS
-    if follow_up and answered and turn.after.tier and not warned(turn.reply):
+    if follow_up and answered and seen_today(turn) and not warned(turn.reply):
         yield "goes back to the leg and does not say what would make it urgent"
 
 

@@ -14,8 +14,11 @@ from walk.exploring import WHOLE, Plan, Walk, walk
 SAMPLE = Plan(every=7, widest=120, deepest=6)
 SAMPLE_CLASSES, SAMPLE_TRANSITIONS = 1550, 44_000
 """Floors: what the sample is known to reach."""
-CLASSES, BESIDE, TRANSITIONS = 6000, 3500, 2_500_000
-"""Floors: what the whole walk reaches."""
+PROOF = Plan(every=3, widest=300, deepest=9)
+PROOF_CLASSES, PROOF_TRANSITIONS = 5000, 230_000
+"""Floors: what the long walk reaches."""
+CLASSES, BESIDE, TRANSITIONS = 6700, 5300, 2_800_000
+"""Floors: what the walk of everything reaches."""
 STROLLS = 400
 
 UNSAID = {
@@ -46,6 +49,17 @@ def test_nothing_breaks_a_promise_on_a_sample_of_the_walk(
 
 
 @pytest.mark.prove
+def test_nothing_breaks_a_promise_on_the_long_walk(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nine turns deep: every third event and all emergencies from each class, and strolls."""
+    start = time.monotonic()
+    walked = walk(PROOF, strolls=STROLLS)
+    told(walked, time.monotonic() - start, capsys)
+    assert not walked.breaches, walked.report()
+    assert len(walked.nodes) >= PROOF_CLASSES
+    assert walked.transitions >= PROOF_TRANSITIONS
+
+
+@pytest.mark.fixpoint
 def test_nothing_breaks_a_promise_from_any_class_to_the_fixpoint(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
