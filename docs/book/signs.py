@@ -15,10 +15,11 @@ NOTING = ("noted",)
 
 UNHEARD = "No sentence that the model knows."
 STANDING = "No standing movement is offered."
+RUBBING = "Rubbing is offered no more."
 GUARDS = {
     "dizzy": STANDING,
     "one_leg_numb": STANDING,
-    "pregnant": "Rubbing is offered no more.",
+    "pregnant": RUBBING,
 }
 """What each guard changes for the rest of the talk."""
 
@@ -106,6 +107,8 @@ def afterwards(sign: Sign) -> Iterable[str]:
     """What naming a sign changes for the rest of the talk, what touches the leg first."""
     if sign.hands_off:
         yield "Hands off: no stretching and no rubbing."
+    if sign.no_rub:
+        yield RUBBING
     if sign.guard:
         yield GUARDS[sign.guard]
     if sign.tier == "emergency":
