@@ -9,6 +9,7 @@ Shares are in percent, with the interval in which the true one lies with 95 %.
 from __future__ import annotations
 
 import argparse
+import itertools
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.understanding import development as dev
-from benchmarks.understanding.approaches import KEPT, WAYS, Approach, learned_in, trial
+from benchmarks.understanding.approaches import KEPT, WAYS, Approach, kept, learned_in, trial
 from benchmarks.understanding.folds import folds_of
 from benchmarks.understanding.targets import (
     BESIDES,
@@ -36,6 +37,7 @@ from simulator.understanding.recogniser import Recogniser
 from simulator.understanding.text import Reader
 from simulator.understanding.training import learn
 
+CHANCES = (0.0, 0.4, 0.6, 0.8, 0.95, 1.01)
 LINES = 1000
 """Utterances by which hearing is timed."""
 
@@ -51,9 +53,9 @@ def main() -> None:
     console.print(_count(heard))
     ways = dict(_ways(heard, given.only))
     console.print(_side_by_side({name: _hears(heard, way) for name, way in ways.items()}))
-    if KEPT in ways:
-        console.print(_in_full(_hears(heard, ways[KEPT])))
-        console.print(_pace(heard, ways[KEPT]))
+    console.print(_in_full(_hears(heard, ways[KEPT])))
+    console.print(_honesty(_hears(heard, ways[KEPT])))
+    console.print(_pace(heard, ways[KEPT]))
 
 
 def _count(heard: Model) -> str:
@@ -64,9 +66,12 @@ def _count(heard: Model) -> str:
 def _ways(heard: Model, names: Sequence[str]) -> Iterator[tuple[str, Approach]]:
     reader = Reader(of_locale(heard.locale))
     lessons = curriculum(heard, reader)
-    learned, kept_back = learn(lessons), trial(lessons, folds_of(lessons))
-    for name in names:
-        yield name, learned_in(WAYS[name], learned, lessons, kept_back)
+    learned = learn(lessons)
+    yield KEPT, kept(learned)
+    if names:
+        kept_back = trial(lessons, folds_of(lessons))
+        for name in names:
+            yield name, learned_in(WAYS[name], learned, lessons, kept_back)
 
 
 def _recogniser(heard: Model, way: Approach) -> Recogniser:
@@ -100,6 +105,21 @@ def _in_full(heard: Heard) -> Table:
         interval = _interval(counted)
         percent = f"{100 * counted.value:.1f}"
         table.add_row(target.name, ratio, percent, interval, _wanted(target), verdict)
+    return table
+
+
+def _honesty(heard: Heard) -> Table:
+    """Whether the best candidate is as often right as its chance says."""
+    table = Table("chance of the best candidate", title="are the chances honest?")
+    for column in ("lines", "said", "right"):
+        table.add_column(column, justify="right")
+    best = [(line, one.candidates[0]) for line, one in heard if not one.exact and one.candidates]
+    for low, high in itertools.pairwise(CHANCES):
+        among = [(line, one) for line, one in best if low <= one.score < high]
+        said = sum(one.score for _, one in among) / max(len(among), 1)
+        right = sum(dev.means(line, one.intent) for line, one in among) / max(len(among), 1)
+        row = (f"{low} to {high}", f"{len(among)}", f"{100 * said:.0f} %", f"{100 * right:.0f} %")
+        table.add_row(*row)
     return table
 
 

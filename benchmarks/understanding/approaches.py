@@ -21,18 +21,19 @@ from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
 from simulator.understanding.features import Floats
-from simulator.understanding.learned import Learned, Weighed, softmax
+from simulator.understanding.learned import SHARPNESS, Learned, Weighed, softmax
 from simulator.understanding.lessons import Lesson
 from simulator.understanding.text import Tokens
 from simulator.understanding.training import learn
 
+KEPT = "linear SVM + nearest sample (kept)"
 Score = Callable[[Tokens], Floats]
 """What speaks for each intent of the learned one, in its order."""
 Teach = Callable[[Learned, Sequence[Lesson]], Score]
 
 SEED = 7
-SHARPNESS = np.geomspace(0.05, 60, 40)
-"""What is tried."""
+TRIED = np.geomspace(0.05, 60, 40)
+"""Sharpnesses that are tried."""
 VECTORS = 150
 """Numbers in a word vector."""
 
@@ -59,6 +60,28 @@ class Approach:
         return self.learned.closest(words)
 
 
+@dataclass(frozen=True)
+class Trial:
+    """Lessons of which some are kept back."""
+
+    lessons: Sequence[Lesson]
+    learned: Learned
+    asked: Sequence[Lesson]
+
+
+def trial(lessons: Sequence[Lesson], fold_of: Mapping[str, int], most: int = 500) -> Trial:
+    """Keep back one fold; of it so many lines are asked at most."""
+    known = [lesson for lesson in lessons if fold_of[lesson.text] != 0]
+    back = {one.text: one for one in lessons if fold_of[one.text] == 0}
+    asked = list(back.values())
+    return Trial(known, learn(known), asked[:: -(-len(asked) // most)])
+
+
+def kept(learned: Learned) -> Approach:
+    """The one that was kept, as it is in the simulator."""
+    return Approach(learned, lambda words: learned.scores(words)[:-1], SHARPNESS)
+
+
 def learned_in(teach: Teach, learned: Learned, lessons: Sequence[Lesson], trial: Trial) -> Approach:
     """Teach everything, with the sharpness that fits what is kept back in the trial."""
     score = teach(trial.learned, trial.lessons)
@@ -69,24 +92,7 @@ def learned_in(teach: Teach, learned: Learned, lessons: Sequence[Lesson], trial:
         likely = softmax(scores * sharpness)[np.arange(len(meant)), meant]
         return -float(np.log(np.maximum(likely, 1e-6)).mean())
 
-    return Approach(learned, teach(learned, lessons), float(min(SHARPNESS, key=surprise)))
-
-
-@dataclass(frozen=True)
-class Trial:
-    """Lessons of which some are kept back."""
-
-    lessons: Sequence[Lesson]
-    learned: Learned
-    asked: Sequence[Lesson]
-
-
-def trial(lessons: Sequence[Lesson], fold_of: Mapping[str, int], most: int = 1500) -> Trial:
-    """Keep back one fold; of it so many lines are asked at most."""
-    known = [lesson for lesson in lessons if fold_of[lesson.text] != 0]
-    back = {one.text: one for one in lessons if fold_of[one.text] == 0}
-    asked = list(back.values())
-    return Trial(known, learn(known), asked[:: -(-len(asked) // most)])
+    return Approach(learned, teach(learned, lessons), float(min(TRIED, key=surprise)))
 
 
 def _machine(make: Callable[[], Any], words_only: bool = False) -> Teach:
@@ -154,13 +160,7 @@ def _spelled(learned: Learned, _lessons: Sequence[Lesson]) -> Score:
     return score
 
 
-def _kept(learned: Learned, _lessons: Sequence[Lesson]) -> Score:
-    return lambda words: learned.scores(words)[:-1]
-
-
-KEPT = "linear SVM + nearest sample (kept)"
 WAYS: Mapping[str, Teach] = {
-    KEPT: _kept,
     "linear SVM, words and letter runs": _machine(
         lambda: LinearSVC(C=0.7, tol=0.1, max_iter=20, random_state=SEED)
     ),

@@ -113,9 +113,14 @@ def right(line: Line, heard: Interpretation) -> bool:
     """Whether the intent is right; of signs, whether the sign is."""
     if line.kind in ("sign", "signs"):
         return not names(heard).isdisjoint(line.ids)
-    if line.kind == "denied":
-        return heard.intent == "SymptomDeniedIntent"
-    return heard.intent in INTENTS[line.kind]
+    return means(line, heard.intent)
+
+
+def means(line: Line, intent: str) -> bool:
+    """Whether an intent alone is right for a line."""
+    if line.kind in ("sign", "signs"):
+        return intent in map(own_intent, line.ids)
+    return intent in INTENTS.get(line.kind, {"SymptomDeniedIntent"})
 
 
 def names(heard: Interpretation) -> set[str]:

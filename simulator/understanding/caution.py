@@ -23,21 +23,21 @@ from simulator.understanding.meanings import (
 class Limits:
     """How sure a guess must be; chosen by ``python -m benchmarks.understanding.limits``."""
 
-    danger: float = 0.2
+    danger: float = 0.3
     """Words speak of a danger sign where all signs, told or denied, are together this likely."""
     beside: float = 1.5
     """Together they must be this many times as likely as the likeliest other intent ..."""
-    alone: float = 0.4
+    alone: float = 0.5
     """... or one sign alone this many times as likely."""
     lull: float = 0.5
     """No lull is heard where they are this likely; the check is then."""
     heard: float = 0.25
     """How likely any other intent must be."""
-    strange: float = 0.3
+    strange: float = 0.5
     """The share that "not meant for the skill" may have of that intent and itself."""
     denied: float = 0.9
     """The share that denying must have of what speaks of signs, to be heard itself ..."""
-    sounds_denied: float = 0.9
+    sounds_denied: float = 1.2
     """... and how much it must sound like something that is not there."""
     doubtful: float = 0.1
     """From this share on nobody can tell a sign from a denial: the check asks ..."""

@@ -19,7 +19,7 @@ from simulator.understanding.language import FILES
 from simulator.understanding.lessons import Lesson
 from simulator.understanding.text import Reader, Tokens
 
-EACH = 4
+EACH = 3
 """Lines made from one, with other words in it."""
 LITTLE_WORDS = 150
 """So many of the commonest words stay in a line: they are its frame."""

@@ -10,6 +10,8 @@ from simulator.model import Intent, Model, Value
 from simulator.understanding.meanings import NAMES_A_SIGN, own_intent
 from simulator.understanding.text import SLOT, Reader, Tokens
 
+EACH_SLOT = 2
+"""Lines that a sample gives for each slot that its intent has."""
 FILLINGS = 1000
 """Ways to fill a slot of which each comes up in some line, where an intent has so many."""
 DURATIONS = ("ten minutes", "half an hour", "two hours", "three days", "a week")
@@ -56,9 +58,9 @@ Fillings = Iterator[tuple[str, Value | None]]
 
 
 def _lines_each(fillings: Mapping[str, tuple[int, Fillings]], samples: int) -> int:
-    """Lines a sample gives: as many as its intent has slots, and more to use up the fillings."""
+    """Lines a sample gives: some for each slot of its intent, and more to use up the fillings."""
     ways = max((count for count, _ in fillings.values()), default=1)
-    wanted = max(len(fillings) * samples, min(ways, FILLINGS))
+    wanted = max(EACH_SLOT * len(fillings) * samples, min(ways, FILLINGS))
     return -(-wanted // samples) if samples else 1
 
 
