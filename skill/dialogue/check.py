@@ -6,7 +6,7 @@ and then gives the safer advice; nothing is ever taken for a no (clinical NOT-15
 
 from __future__ import annotations
 
-from skill.content.types import Content
+from skill.content.types import URGENCY, Content
 from skill.dialogue import offers, position, triage
 from skill.dialogue.acts import (
     Act,
@@ -147,7 +147,7 @@ def _says_no_more(act: Act, verdict: tuple[Act, ...]) -> bool:
     if full and isinstance(act, Say):
         return act.prompt == "noted" and act.sign in (full.because, *full.also)
     if full and isinstance(act, MentionAdvice):
-        less = triage.URGENCY[act.tier] < triage.URGENCY[full.tier]
+        less = URGENCY[act.tier] < URGENCY[full.tier]
         return less or act.because == full.because
     return False
 

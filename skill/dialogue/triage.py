@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skill.content.types import Content, DangerQuestion, Sign, Tier, telling
+from skill.content.types import URGENCY, Content, DangerQuestion, Sign, Tier, telling
 from skill.dialogue.acts import AskDanger, GiveAdvice, Summarize
 from skill.dialogue.state import Answer, AnswerTo, Owed, State, change
-
-URGENCY: dict[Tier, int] = {"emergency": 3, "same_day": 2, "soon": 1, "guard": 0}
-
 
 BY_CLOCK = "ten_minutes"
 """Remembered once the skill itself has found that the cramp is too long."""

@@ -128,7 +128,7 @@ def advice_in_full(turn: Turn) -> Breaches:
 
 
 def read_back(turn: Turn, tier: str) -> Breaches:
-    """Every sign that was named, or, of more than three things, those told just now and the worst."""
+    """Every sign that was named; of more than three things, those told just now and the worst."""
     told = turn.reply.speech.ids("read_back")
     noted = {sign for sign in turn.after.named if tables.SIGNS[sign] != "guard"}
     noted -= {sign for id in told for sign in turn.book.items.get(id, ())}
