@@ -38,7 +38,9 @@ def host(authority: Authority) -> Host:
 
 @pytest.fixture
 def keys(host: Host, roots: Path) -> SigningKeys:
-    return SigningKeys(host.download, ChainJudge(roots), lambda: host.now)
+    """Renewals happen at once here, before the request that was the occasion goes on."""
+    judge = ChainJudge(roots)
+    return SigningKeys(host.download, judge, lambda: host.now, lambda renewal: renewal())
 
 
 def unavailable() -> bytes:
