@@ -8,8 +8,9 @@ together; a few URLs at once; and once the host has shown itself slow, only one 
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from threading import Lock, Thread
 from typing import NamedTuple, TypeVar
@@ -27,6 +28,10 @@ RENEW_SECONDS = 12 * 3600
 """From here on a new chain is tried for; the old key bridges an outage of the certificate host."""
 FAILURE_SECONDS = 10
 """How long a URL that failed is refused unasked: long enough to stop a loop, too short to harm."""
+RECHECK_SECONDS = 2
+"""How old a key is before a signature that it does not fit has its chain fetched anew."""
+GRACE_SECONDS = 150
+"""That a key is good for after another took its place at the same URL: for what was under way."""
 PATIENCE_SECONDS = 1.0
 """A download that takes longer is slow: requests that share it stop waiting."""
 PAUSE_SECONDS = 10
@@ -37,7 +42,12 @@ MOST_AT_ONCE = 2
 """Downloads that requests wait for, of URLs never seen to be good."""
 DOWNLOADS_AT_ONCE = 10
 DOWNLOADS_PER_SECOND = 2.0
-"""Allowed for such URLs, so that strangers cannot make this server hammer S3."""
+"""Allowed for such URLs, so that strangers cannot make this server hammer S3.
+
+All three hold for names as Amazon has always given them and for others apart: so a flood of made-up
+names does not keep out a certificate that is new to this process.
+"""
+_USUAL_NAME = re.compile(r".*/echo\.api/echo-api-cert(-\d{1,3})?\.pem")
 
 _Value = TypeVar("_Value")
 Work = Callable[[], None]
@@ -45,8 +55,11 @@ Work = Callable[[], None]
 
 class _Kept(NamedTuple):
     key: RSAPublicKey
+    since: float
     renew_at: float
     until: float
+    before: RSAPublicKey | None
+    before_until: float
 
 
 class _Failed(NamedTuple):
@@ -79,7 +92,9 @@ class SigningKeys:
         self._failed: dict[str, _Failed] = {}
         self._under_way: dict[str, Future[RSAPublicKey]] = {}
         self._host = _Host()
-        self._allowance = _Allowance(DOWNLOADS_AT_ONCE, DOWNLOADS_PER_SECOND)
+        self._allowances = {
+            usual: _Allowance(DOWNLOADS_AT_ONCE, DOWNLOADS_PER_SECOND) for usual in (True, False)
+        }
 
     def key_for(self, url: str) -> RSAPublicKey:
         """The key to check a signature with; raises VerificationException where there is none."""
@@ -91,7 +106,23 @@ class SigningKeys:
             kept = self._kept.get(url)
         if kept is not None and now < kept.until:
             return kept.key
-        return self._awaited(url, now)
+        return self._awaited(url, now, None)
+
+    def other_keys(self, url: str) -> Iterator[RSAPublicKey]:
+        """Keys to try where ``key_for``'s does not fit, as when Amazon puts another at one URL.
+
+        The key before it for a while, then a newer one where it is time to look. Raises
+        VerificationException where that cannot be had.
+        """
+        url = normalise_certificate_url(url)
+        now = self._clock()
+        kept = self._kept.get(url)
+        if kept is None:
+            return
+        if kept.before is not None and now < kept.before_until:
+            yield kept.before
+        if now >= kept.since + RECHECK_SECONDS:
+            yield self._awaited(url, now, kept)
 
     def _renew(self, url: str, now: float) -> None:
         """Try for a new chain while nobody waits for it."""
@@ -102,11 +133,11 @@ class SigningKeys:
             outcome = self._under_way[url] = Future[RSAPublicKey]()
         self._background(lambda: self._fetch_into(outcome, url, now))
 
-    def _awaited(self, url: str, now: float) -> RSAPublicKey:
-        """The key from a download that is waited for: one's own, or one that is under way."""
+    def _awaited(self, url: str, now: float, known: _Kept | None) -> RSAPublicKey:
+        """Another key than is known, from a download: one's own, or one that is under way."""
         with self._lock:
             kept = self._kept.get(url)
-            if kept is not None and now < kept.until:
+            if kept is not None and kept is not known and now < kept.until:
                 return kept.key
             outcome, leads = self._joined(url, now)
         if leads:
@@ -128,14 +159,15 @@ class SigningKeys:
         if not self._host.may_be_asked(now):
             raise CertificateUnavailableError("certificate host was slow a moment ago")
         if url not in self._kept:
-            self._refuse_too_many(now)
+            self._refuse_too_many(url, now)
         self._under_way[url] = Future()
         return self._under_way[url], True
 
-    def _refuse_too_many(self, now: float) -> None:
-        if len(self._under_way) >= MOST_AT_ONCE:
+    def _refuse_too_many(self, url: str, now: float) -> None:
+        usual = _is_usual(url)
+        if sum(_is_usual(other) is usual for other in self._under_way) >= MOST_AT_ONCE:
             raise CertificateUnavailableError("too many certificate downloads under way")
-        if not self._allowance.take(now):
+        if not self._allowances[usual].take(now):
             raise CertificateUnavailableError("too many certificate downloads")
 
     def _fetch_into(self, outcome: Future[RSAPublicKey], url: str, now: float) -> None:
@@ -155,9 +187,8 @@ class SigningKeys:
             signing = self._judge(self._download(url), now)
         except Exception as error:
             raise self._failure(url, now, error) from error
-        until = min(now + KEEP_SECONDS, signing.not_after)
-        kept = _Kept(signing.key, min(now + RENEW_SECONDS, until), until)
         with self._lock:
+            kept = _kept(signing, now, self._kept.get(url))
             _put(self._kept, url, kept, MOST_KEYS)
         return kept.key
 
@@ -177,6 +208,20 @@ class SigningKeys:
                 self._kept.pop(url, None)
             _put(self._failed, url, failed, MOST_FAILURES)
         return refusal
+
+
+def _is_usual(url: str) -> bool:
+    return _USUAL_NAME.fullmatch(url) is not None
+
+
+def _kept(signing: SigningKey, now: float, old: _Kept | None) -> _Kept:
+    """What to keep of a judged chain, and of the key that was at its URL until now."""
+    until = min(now + KEEP_SECONDS, signing.not_after)
+    before, before_until = (old.before, old.before_until) if old else (None, 0.0)
+    if old and old.key.public_numbers() != signing.key.public_numbers():
+        before, before_until = old.key, min(now + GRACE_SECONDS, old.until)
+    renew_at = min(now + RENEW_SECONDS, until)
+    return _Kept(signing.key, now, renew_at, until, before, before_until)
 
 
 class _Host:

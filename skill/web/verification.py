@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from base64 import b64decode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -33,6 +33,9 @@ class KeySource(Protocol):
 
     def key_for(self, url: str) -> RSAPublicKey:
         """The key, from a judged chain; raises VerificationException where there is none."""
+
+    def other_keys(self, url: str) -> Iterable[RSAPublicKey]:
+        """Keys that may be there besides, tried where the first does not fit."""
 
 
 class SignatureVerifier(RequestVerifier):
@@ -66,11 +69,17 @@ class SignatureVerifier(RequestVerifier):
         if not url or not signature:
             raise VerificationException("signature headers are missing")
         signed = _signature(signature)
-        key = self._keys.key_for(url)
+        if self._fits(self._keys.key_for(url), signed, body):
+            return
+        if not any(self._fits(key, signed, body) for key in self._keys.other_keys(url)):
+            raise VerificationException("signature does not match the body")
+
+    def _fits(self, key: RSAPublicKey, signature: bytes, body: bytes) -> bool:
         try:
-            key.verify(signed, body, self._padding, self._hash_algorithm)
-        except InvalidSignature as error:
-            raise VerificationException("signature does not match the body") from error
+            key.verify(signature, body, self._padding, self._hash_algorithm)
+        except InvalidSignature:
+            return False
+        return True
 
 
 class SignedRequests:

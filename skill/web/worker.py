@@ -1,9 +1,9 @@
 """gunicorn's worker, for a door that strangers knock at.
 
 It is the threaded worker, in three points less patient: a connection that has sent nothing takes
-no thread; a request has ``ARRIVAL_SECONDS`` to arrive in whole, however it is dripped; and what is
-not HTTP gets the endpoint's own refusal, exactly 400, where gunicorn has a dozen answers, 500 and
-a page that quotes the sender among them. Named in ``gunicorn.conf.py``.
+no thread; a request has ``ARRIVAL_SECONDS`` to arrive in whole, however it is dripped or chopped;
+and what is not HTTP gets the endpoint's own refusal, exactly 400, where gunicorn has a dozen
+answers, 500 and a page that quotes the sender among them. Named in ``gunicorn.conf.py``.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Any
 from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
-from skill.web.turn import PLAIN
+from skill.web.turn import LARGEST_BODY, PLAIN
 
 ARRIVAL_SECONDS = 2.0
 """For headers and body together. Alexa, and any proxy before this, sends both at once."""
 FIRST_BYTE_SECONDS = 0.01
 """That a thread waits for a new connection to say anything; then it waits without one."""
-MOST_AT_ONCE = 64 * 1024
-"""Bytes taken from a connection at a time."""
+MOST_BYTES = LARGEST_BODY + 64 * 1024
+"""Of one request as it is sent, so that a body in chunks of a byte is not read for long."""
 
 _BODY = b"request is not HTTP that this server takes\n"
 _HEADERS = (*PLAIN, ("Content-Length", str(len(_BODY))), ("Connection", "close"))
@@ -33,24 +33,28 @@ NOT_HTTP = (
 
 
 class ArrivingSocket(socket.socket):
-    """A connection whose sender has said everything when its time is up."""
+    """A connection whose sender has said everything when its time or its space is up."""
 
     _deadline = 0.0
+    _bytes_left = 0
 
     def expect_request(self) -> None:
         """Give the next request its time, from now on."""
         self._deadline = time.monotonic() + ARRIVAL_SECONDS
+        self._bytes_left = MOST_BYTES
 
     def recv(self, size: int, flags: int = 0) -> bytes:
-        """The next bytes; none when the time is up, as if the sender had gone."""
-        left = self._deadline - time.monotonic()
-        if left <= 0:
+        """The next bytes; none when there may be no more, as if the sender had gone."""
+        seconds_left = self._deadline - time.monotonic()
+        if seconds_left <= 0 or self._bytes_left <= 0:
             return b""
-        self.settimeout(left)
+        self.settimeout(seconds_left)
         try:
-            return super().recv(min(size, MOST_AT_ONCE), flags)
+            got = super().recv(min(size, self._bytes_left), flags)
         except TimeoutError:
             return b""
+        self._bytes_left -= len(got)
+        return got
 
     def sendall(self, data: Any, flags: int = 0) -> None:
         """Send a reply, to a reader who may not take for ever either."""
