@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(line)
 
 
-@pytest.fixture(scope="session")
-def fuzzed() -> Fuzzed:
-    """The skill and its endpoint, with every failure inside them kept."""
-    return Fuzzed(build_skill())
+@pytest.fixture(scope="module")
+def fuzzed() -> Iterator[Fuzzed]:
+    """The skill and its endpoint, with every failure inside them told."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield Fuzzed(build_skill(), patch)
