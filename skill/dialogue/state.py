@@ -200,6 +200,7 @@ def _phase_fits(state: State) -> bool:
         "relief": state.step and state.asked,
         "learn": state.topic,
         "menu": state.asked.startswith("offer_"),
-        "check": state.whole_check or state.ask_first,
+        "check": (state.whole_check or state.ask_first)
+        and (state.muscle or state.return_to != "relief"),
     }
     return bool(needs.get(state.phase, True))
