@@ -508,6 +508,10 @@ BODIES = [
         "two contexts": (body_of(twice(b'"context": null')), NOT_JSON),
         "two sessions": (body_of(twice(b'"session": null')), NOT_JSON),
         "two keys, one escaped": (body_of(twice(b'"\\u0073ession": null')), NOT_JSON),
+        "one attribute twice, and a colon spelled out": (
+            with_attributes(b'{"x": "\\u003A", "a": 1, "a": 2}'),
+            NOT_JSON,
+        ),
         "one attribute twice": (with_attributes(b'{"a": 1, "a": 2}'), NOT_JSON),
         "one attribute twice, with half a surrogate": (
             with_attributes(b'{"a": 1, "a": "\\ud800"}'),

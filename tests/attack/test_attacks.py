@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from catalogue import ATTACKS, Attack
@@ -24,6 +25,12 @@ def name(attack: Attack) -> str:
     return f"{attack.kind}: {attack.name[:60]}"
 
 
+def quick(attack: Attack) -> Any:
+    """The attack, marked where it takes the two seconds that a slow host is waited for."""
+    slow = "too slow" in attack.reason
+    return pytest.param(attack, marks=pytest.mark.attack, id=name(attack)) if slow else attack
+
+
 def assert_refused(reply: Reply, attack: Attack) -> None:
     """Exactly the status, in one line that says why, in time."""
     assert reply.status == attack.status
@@ -32,7 +39,7 @@ def assert_refused(reply: Reply, attack: Attack) -> None:
     assert reply.seconds < SIGNIFICANT
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=name)
+@pytest.mark.parametrize("attack", [quick(one) for one in ATTACKS], ids=name)
 def test_it_is_refused(door: Door, amazon: Amazon, attack: Attack) -> None:
     """By an app that knows no certificate yet, so that what a stranger can make it fetch shows."""
     if attack.chain:
@@ -78,6 +85,7 @@ def test_the_request_that_they_are_made_of_is_genuine(door: Door, amazon: Amazon
     [
         b'{"a": "\\ud800", "\\udfff": 1}',
         b'{"a": "\\u0000", "b": "</speak>"}',
+        b'{"\\u003a": "\\u003A:", "a": ":"}',
         b'{"a": 1.0, "b": 1E2, "c": -0}',
         b'{"crampCoach": {"version": 1, "phase": "relief", "step": "x"}}',
         b"[" * 200 + b"]" * 200,
