@@ -87,6 +87,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     topic: TopicAt | None = None
     aside: bool = False
     """Whether ``topic`` was told in the last turn as a detour from another phase."""
+    answered: bool = False
+    """Whether the last turn took the answer that ended the questions."""
     summed_up: bool = False
     """Whether the last turn said what to tell the doctor."""
     said: tuple[str, ...] = ()
