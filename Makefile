@@ -4,13 +4,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+TESTER := tests/virtual_alexa
+TESTER_READY := $(TESTER)/node_modules/ready
 
-.PHONY: help run talk test prove attack fuzz check lint types format content model script release bench bench-nlu clean
+.PHONY: help run talk test prove attack fuzz check lint types format content model script \
+	release bench bench-nlu virtual-alexa clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
 	@echo "make talk     talk with the skill in the terminal"
 	@echo "make test     run the tests"
+	@echo "make virtual-alexa  install the tester of that name, for its test; needs Node"
 	@echo "make prove    walk every state of the conversation, to the end: a quarter of an hour"
 	@echo "make attack   attack the endpoint, with floods and bad certificate hosts: two minutes"
 	@echo "make fuzz     try 200,000 mutated requests: ten minutes"
@@ -38,7 +42,16 @@ talk: $(READY)
 	@$(BIN)/python -m simulator talk
 
 test: $(READY)
+	@$(MAKE) --no-print-directory virtual-alexa || echo "Going on without it: its test is skipped."
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+virtual-alexa: $(TESTER_READY)
+
+$(TESTER_READY): $(TESTER)/package-lock.json
+	@command -v npm >/dev/null || { echo "virtual-alexa needs Node and npm, which are not here."; exit 1; }
+	@echo "Installing virtual-alexa, once ..."
+	@cd $(TESTER) && npm ci --silent || { echo "npm could not install virtual-alexa; is there a network?"; exit 1; }
+	@touch $(TESTER_READY)
 
 prove: $(READY)
 	$(BIN)/python -m pytest -m prove
@@ -54,6 +67,7 @@ check: lint types test
 lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
 
 types: $(READY)
 	$(BIN)/mypy
@@ -83,4 +97,4 @@ bench-nlu: $(READY)
 	$(BIN)/python -m benchmarks.understanding
 
 clean:
-	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis $(TESTER)/node_modules
