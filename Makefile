@@ -8,7 +8,7 @@ TESTER := tests/virtual_alexa
 TESTER_READY := $(TESTER)/node_modules/ready
 
 .PHONY: help run talk test prove attack fuzz check lint types format content model script \
-	release bench bench-nlu virtual-alexa clean
+	release bench bench-nlu virtual-alexa lint-skill clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
@@ -19,6 +19,7 @@ help:
 	@echo "make attack   attack the endpoint, with floods and bad certificate hosts: two minutes"
 	@echo "make fuzz     try 200,000 mutated requests: ten minutes"
 	@echo "make check    lint, types and tests"
+	@echo "make lint-skill  find what is wrong with what the skill hears and says"
 	@echo "make format   put code into its form"
 	@echo "make content  check what the skill may say"
 	@echo "make model    build the skill package from what people say"
@@ -68,6 +69,8 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
+lint-skill: $(READY)
+	@$(BIN)/python -m linter
 
 types: $(READY)
 	$(BIN)/mypy
