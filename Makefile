@@ -80,7 +80,7 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 
 content: $(READY)
-	$(BIN)/python -m skill.content.load
+	$(BIN)/python -m linter.content
 
 model: $(READY)
 	$(BIN)/python -m interaction_model.build

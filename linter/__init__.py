@@ -8,5 +8,5 @@ JSON. It stands in a room of its own because it needs all of these, and nothing 
 ``meanings`` and ``language`` what the rules know of intents and of English · ``reading`` how hard
 words are to follow · the rules: ``stolen`` and ``wordings`` for samples, ``suggestions`` for what
 people are told to say, ``replies`` for what is heard, which ``talks`` finds · ``kept`` warnings
-that were looked at · ``lint`` all of it.
+that were looked at · ``lint`` all of it. ``content/`` is ``make content``.
 """
