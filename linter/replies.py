@@ -66,11 +66,15 @@ def movement(project: Project, told: Told) -> Iterator[Finding]:
 
 
 def _moves(told: Told) -> bool:
-    """Whether a movement is due: in the first reply to a cramp, and wherever a step is given."""
+    """Whether a movement is due: in the first reply to a cramp, and wherever a step is given.
+
+    What would make it an emergency may come before the step.
+    """
     sent = told.turn.sent["request"] if told.turn.sent else {}
     asked = sent.get("intent", {}).get("name") or sent.get("type")
     opens = len(told.path) == 1 and asked in meanings.MOVES_FIRST
-    return opens or "GiveStep" in (told.turn.acts or ())
+    acts = told.turn.acts or ()
+    return opens or ("GiveStep" in acts and "WarnUrgent" not in acts)
 
 
 def before_movement(speech: Speech, language: Language) -> float | None:
