@@ -137,7 +137,10 @@ def _locale(talk: Talk, rest: str) -> None:
 
 def _device(talk: Talk, rest: str) -> None:
     if not rest:
-        talk.screen.note(f"{talk.device}; there is: {', '.join(DEVICES)}")
+        talk.screen.note(f"{talk.device}; there is:")
+        for each in DEVICES.values():
+            screen = f"{each.width} x {each.height} dp" if each.screen else "no screen"
+            talk.screen.note(f"  {each.name:16} {each.label}, {screen}")
         return
     talk.switch(talk.locale, rest)
     talk.screen.note(f"{talk.device} from here on, in a new conversation")
@@ -176,7 +179,7 @@ COMMANDS: Mapping[str, Command] = {
     "/json": Command("", "the last request and response", _json),
     "/state": Command("", "clock, microphone, session attributes", _state),
     "/locale": Command("[en-US]", "go on in another locale", _locale),
-    "/device": Command("[show]", "go on with another device", _device),
+    "/device": Command("[show8]", "go on with another device", _device),
     "/save": Command("NAME", "write this talk to a transcript that is a test", _save),
     "/help": Command("", "this list", _help),
     QUIT: Command("", "end; so do Ctrl-D and Ctrl-C", _quit),
