@@ -104,3 +104,21 @@ def _is_here(url: str) -> bool:
 def _console(message: ConsoleMessage, expects: tuple[str, ...], faults: list[str]) -> None:
     if message.type == "error" and not any(part in message.text for part in expects):
         faults.append(f"console: {message.text}")
+
+
+@pytest.fixture(scope="session")
+def bench_address(chromium: Browser) -> Iterator[str]:
+    """Where a bare page with a device on it is served."""
+    assert chromium.is_connected()
+    from bench import bench_app, served
+
+    with served(bench_app()) as address:
+        yield address
+
+
+@pytest.fixture
+def bench(new_page: NewPage, bench_address: str) -> Any:
+    """A bare page with a device on it, large enough for every screen at its own size."""
+    from bench import Bench
+
+    return Bench(new_page(viewport={"width": 2100, "height": 1600}), bench_address)

@@ -29,7 +29,7 @@ export class Component {
     this.kind.prepare?.(this, raw);
     this.element = document.createElement("div");
     this.element.className = `apl apl-${type.toLowerCase()}`;
-    this.slot = this.element;
+    if (this.id) this.element.dataset.id = this.id;
     this.#given = this.#read(raw);
     this.kind.make?.(this);
     this.refresh();
@@ -58,7 +58,7 @@ export class Component {
 
   append(child) {
     this.children.push(child);
-    this.slot.append(child.element);
+    this.element.append(child.element);
   }
 
   /** Puts on a state that a style may ask for, and on all below that follow it. */

@@ -45,7 +45,7 @@ function buttons() {
   const plus = made("path", { d: "M330 120h24M342 113v14", class: "echo-sign" });
   const minus = made("path", { d: "M126 120h24", class: "echo-sign" });
   const dot = made("ellipse", { cx: 240, cy: 84, rx: 8, ry: 3.6, class: "echo-sign" });
-  const mute = made("path", { d: "M232 176l16 8M240 174v9", class: "echo-sign" });
+  const mute = made("path", { d: "M228 181a12 5 0 1 0 24 0a12 5 0 1 0 -24 0zM230 185l20 -8", class: "echo-sign" });
   return made("g", {}, [plus, minus, dot, mute]);
 }
 
