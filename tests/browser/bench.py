@@ -47,6 +47,14 @@ _BOX = """(id) => {
 }"""
 
 
+_RESET = """() => {
+  document.activeElement.blur();
+  host.removeAttribute("style");
+  device.model("echo");
+  touched.length = 0;
+}"""
+
+
 def bench_app() -> Flask:
     app = create_app(stage=None, locales=("en-US",))  # type: ignore[arg-type]
 
@@ -83,10 +91,10 @@ def served(app: Flask) -> Iterator[str]:
         thread.join()
 
 
-def render_directive(document: Json, data: Json | None = None, token: str = "t") -> Json:
+def render_directive(document: Json, data: Json | None = None) -> Json:
     return {
         "type": "Alexa.Presentation.APL.RenderDocument",
-        "token": token,
+        "token": "t",
         "document": document,
         "datasources": data or {},
     }
@@ -99,6 +107,12 @@ class Bench:
         self.page = page
         page.goto(f"{address}/bench")
         page.wait_for_function("() => window.device !== undefined")
+
+    def reset(self) -> None:
+        """As it was when the page was opened."""
+        self.page.emulate_media(reduced_motion="no-preference")
+        self.page.evaluate(_RESET)
+        self.page.mouse.move(0, 0)
 
     def model(self, one: Device | str) -> None:
         """Put a device there, by itself or by its name."""
@@ -128,7 +142,7 @@ class Bench:
         return found
 
     def box(self, id: str) -> tuple[float, float, float, float]:
-        """Left, top, width and height in dp of the component of that id, from the screen's corner."""
+        """Left, top, width and height of the component of that id, in dp of its screen."""
         found: list[float] = self.page.evaluate(_BOX, id)
         return tuple(round(each, 1) for each in found)  # type: ignore[return-value]
 

@@ -34,8 +34,8 @@ FLAGS = [
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
 ]
-PATIENCE = 10_000
-"""Milliseconds that any one thing in the page may take."""
+PATIENCE = 30_000
+"""Milliseconds that any one thing in the page may take, on a busy machine too."""
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +54,36 @@ def chromium() -> Iterator[Browser]:
 NewPage = Callable[..., Page]
 
 
+class Watch:
+    """Makes pages, and notes what goes wrong in them."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.faults: list[str] = []
+
+    def page(self, expects: tuple[str, ...] = (), **options: Any) -> Page:
+        context = self.browser.new_context(**options)
+        self.contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.route("**/*", lambda route: _here_alone(route, self.faults))
+        page = context.new_page()
+        page.on("console", lambda message: _console(message, expects, self.faults))
+        page.on("pageerror", lambda error: self.faults.append(f"uncaught: {error}"))
+        return page
+
+    def judge(self) -> None:
+        """Fail on what went wrong since the last time."""
+        faults = list(self.faults)
+        self.faults.clear()
+        assert not faults
+
+    def close(self) -> None:
+        for context in self.contexts:
+            with suppress(Exception):
+                context.close()
+
+
 @pytest.fixture
 def new_page(chromium: Browser) -> Iterator[NewPage]:
     """Makes a page in a context of its own: ``new_page(viewport={...}, color_scheme="dark")``.
@@ -61,24 +91,10 @@ def new_page(chromium: Browser) -> Iterator[NewPage]:
     ``expects`` are parts of console errors that this page may show, as Chromium does for each
     reply with status 400.
     """
-    contexts: list[BrowserContext] = []
-    faults: list[str] = []
-
-    def make(expects: tuple[str, ...] = (), **options: Any) -> Page:
-        context = chromium.new_context(**options)
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        context.route("**/*", lambda route: _here_alone(route, faults))
-        page = context.new_page()
-        page.on("console", lambda message: _console(message, expects, faults))
-        page.on("pageerror", lambda error: faults.append(f"uncaught: {error}"))
-        return page
-
-    yield make
-    for context in contexts:
-        with suppress(Exception):
-            context.close()
-    assert not faults
+    watch = Watch(chromium)
+    yield watch.page
+    watch.close()
+    watch.judge()
 
 
 def _here_alone(route: Route, faults: list[str]) -> None:
@@ -116,9 +132,29 @@ def bench_address(chromium: Browser) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def bench(new_page: NewPage, bench_address: str) -> Any:
-    """A bare page with a device on it, large enough for every screen at its own size."""
+@pytest.fixture(scope="module")
+def bench_page(chromium: Browser, bench_address: str) -> Iterator[tuple[Watch, Any]]:
+    """One bare page with a device for all tests of a module, since a page takes long to load."""
     from bench import Bench
 
-    return Bench(new_page(viewport={"width": 2100, "height": 1600}), bench_address)
+    watch = Watch(chromium)
+    page = watch.page(viewport={"width": 2100, "height": 1600})
+    yield watch, Bench(page, bench_address)
+    watch.close()
+
+
+@pytest.fixture
+def bench(bench_page: tuple[Watch, Any]) -> Iterator[Any]:
+    """The module's page as good as new, large enough for every screen at its own size."""
+    watch, bench = bench_page
+    bench.reset()
+    yield bench
+    watch.judge()
+
+
+@pytest.fixture(scope="module")
+def stopped_clock(bench_page: tuple[Watch, Any]) -> None:
+    """In this module the page's clock stands still until a test moves it."""
+    clock = bench_page[1].page.clock
+    clock.install(time="2026-01-05T03:00:00Z")
+    clock.pause_at("2026-01-05T04:00:00Z")  # later, as it goes on until this is reached

@@ -40,10 +40,9 @@ export class Component {
     return this.#values[name];
   }
 
-  /** Sets a property, as the command SetValue does. */
+  /** Sets a property, as the command SetValue does; Problem where the value is not of its type. */
   set(name, value) {
-    const found = this.#converted(name, value);
-    if (found !== undefined) this.put(name, found);
+    this.put(name, convert(value, this.types[name], this.screen.world));
   }
 
   /** Sets a property to a value that is of its type already. */

@@ -1,9 +1,11 @@
 // The types of values: what a property takes, and what a value of the document means in it.
 
-import { read } from "./dimension.js";
+import { Dimension, read } from "./dimension.js";
 import { Problem } from "./problems.js";
 import { subset } from "./subset.js";
 
+/** APL's colours; CSS has more, and of these it knows which are right. */
+const COLOR = /^(#[0-9a-f]{3,8}|(rgb|hsl)a?\([^()]*\)|(?!currentcolor|inherit|initial|revert|unset)[a-z]+)$/i;
 const PATH = /^[\sMmLlHhVvCcSsQqTtAaZz0-9eE.,+-]*$/;
 
 /** The value as that type; Problem where the engine would take another or none for it. */
@@ -51,11 +53,13 @@ function boolean(value) {
 }
 
 function string(value) {
-  return typeof value === "object" ? no(value, "text") : String(value);
+  const plain = typeof value !== "object" || value instanceof Dimension;
+  return plain ? String(value) : no(value, "text");
 }
 
 function color(value) {
-  return typeof value === "string" && CSS.supports("color", value) ? value : no(value, "colour");
+  const known = typeof value === "string" && COLOR.test(value) && CSS.supports("color", value);
+  return known ? value : no(value, "colour");
 }
 
 function path(value) {

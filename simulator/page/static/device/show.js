@@ -31,8 +31,9 @@ export class Show {
   /** How many CSS pixels one dp takes. */
   get scale() {
     const { width, height } = this.#viewport;
-    const bezel = getComputedStyle(this.element);
-    const free = this.element.parentElement.clientWidth - 2 * parseFloat(bezel.paddingLeft);
+    const { paddingLeft, borderLeftWidth } = getComputedStyle(this.element);
+    const bezel = parseFloat(paddingLeft) + parseFloat(borderLeftWidth);
+    const free = this.element.parentElement.clientWidth - 2 * bezel;
     return Math.max(0, Math.min(1, free / width, (innerHeight * TALLEST) / height));
   }
 
