@@ -108,6 +108,7 @@ class Bench:
         self.page = page
         page.goto(f"{address}/bench")
         page.wait_for_function("() => window.device !== undefined")
+        page.evaluate("() => document.fonts.load('40px Screen Sans')")
 
     def reset(self) -> None:
         """As it was when the page was opened."""

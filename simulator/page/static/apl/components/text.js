@@ -6,8 +6,8 @@ import * as any from "./any.js";
 
 const VERTICAL = { auto: "flex-start", bottom: "flex-end", center: "center", top: "flex-start" };
 const ALIGN = { auto: "start" };
-/** Amazon's own font is on no other device; these are near to it. */
-const FONTS = "'Amazon Ember', 'Open Sans', 'Noto Sans', 'Helvetica Neue', Arial, sans-serif";
+/** The same on every machine, so that what fits on one fits on all; apl.css says where it lies. */
+const FONTS = "'Screen Sans', sans-serif";
 
 export const text = {
   defaults: {
