@@ -5,14 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: help run talk test prove fixpoint check lint types format content model script release bench bench-nlu clean
+.PHONY: help run talk test prove check lint types format content model script release bench bench-nlu clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
 	@echo "make talk     talk with the skill in the terminal"
 	@echo "make test     run the tests"
-	@echo "make prove    walk the states of the conversation, far"
-	@echo "make fixpoint   walk every state of the conversation, to the end: twenty minutes"
+	@echo "make prove    walk every state of the conversation, to the end: a quarter of an hour"
 	@echo "make check    lint, types and tests"
 	@echo "make format   put code into its form"
 	@echo "make content  check what the skill may say"
@@ -37,13 +36,10 @@ talk: $(READY)
 	@$(BIN)/python -m simulator talk
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 prove: $(READY)
 	$(BIN)/python -m pytest -m prove
-
-fixpoint: $(READY)
-	$(BIN)/python -m pytest -m fixpoint
 
 check: lint types test
 

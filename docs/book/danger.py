@@ -14,7 +14,7 @@ CHECK_LIST = ("danger_list",)
 CHECK_ASKS = ("offer_check",)
 CALL = ("cannot_call",)
 DOCTOR = (
-    *("summary", "summary_unsure", "summary_nothing"),
+    *("summary", "summary_unsure", "summary_more", "summary_nothing"),
     *("summary_notes", "summary_not_kept", "and"),
 )
 ADVICE_ASKS = ("again",)

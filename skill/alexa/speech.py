@@ -183,6 +183,7 @@ class Voice:
         heard, unsure = self.told(one.heard), self.told(one.unsure)
         lines = [self.prompt("summary", items=heard)] if heard else []
         lines += [self.prompt("summary_unsure", items=unsure)] if unsure else []
+        lines += [self.prompt("summary_more")] if one.more else []
         lines = lines or [self.prompt("summary_nothing")]
         if len(one.heard) + len(one.unsure) <= SHORT_SUMMARY:
             lines.append(self.prompt("summary_notes"))

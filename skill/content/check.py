@@ -12,9 +12,8 @@ from skill.content import evidence as facts
 from skill.content.build import Problems, no_such
 from skill.content.lines import danger_questions, every_step, spoken_lines, topic_folders
 from skill.content.read import Tables
-from skill.content.types import Content, DangerQuestion, Sign, Step, Tier, telling
+from skill.content.types import URGENCY, Content, DangerQuestion, Sign, Step, Tier, telling
 
-URGENCY: tuple[Tier, ...] = ("guard", "soon", "same_day", "emergency")
 NEGATION = re.compile(
     r"\b(no|not|nor|none|nothing|neither|never|without|unable|cannot|\w+n't)\b", re.IGNORECASE
 )
@@ -45,7 +44,8 @@ PROMPTS = frozenset(
     guard_dizzy guard_one_leg_numb help_check help_movement hold leave_the_leg missed
     missed_again missed_too_often no_all_clear no_place_kept not_parked noted okay or pace_fast
     pace_normal pace_slow pause release rest rest_gently say_yes_or_no still_here stop_stretching
-    summary summary_not_kept summary_notes summary_nothing summary_unsure trouble welcome
+    summary summary_more summary_not_kept summary_notes summary_nothing summary_unsure trouble
+    welcome
     """.split()
 )
 """Every prompt that the conversation says by name."""
@@ -316,7 +316,7 @@ def grouping(question: DangerQuestion, content: Content, problems: Problems) -> 
         problems.add("check", f"{question.id}.follow_up", fault)
     beyond_reach(question, reach(question, content), content, problems)
     covered = [content.signs[sign].tier for sign in question.covers if sign in content.signs]
-    least = min(covered, key=urgency, default=question.tier)
+    least = min(covered, key=URGENCY.__getitem__, default=question.tier)
     if question.id in content.check and question.tier == "emergency" != least:
         fault = "mix an emergency with a lesser sign; ask about that one in a question of its tier"
         problems.add("check", f"{question.id}.covers", fault)
@@ -328,22 +328,19 @@ def beyond_reach(
     """A yes to a covered sign must be able to end in that sign's tier."""
     for sign in question.covers:
         tier = content.signs[sign].tier if sign in content.signs else "guard"
-        if urgency(tier) > urgency(reached):
+        if URGENCY[tier] > URGENCY[reached]:
             fault = (
                 f"{sign} is {tier} and a yes ends in {reached}; add a follow-up that splits them"
             )
             problems.add("check", f"{question.id}.covers", fault)
 
 
-def urgency(tier: Tier) -> int:
-    """How soon, as a number that grows."""
-    return URGENCY.index(tier)
-
-
 def reach(question: DangerQuestion, content: Content) -> Tier:
     """The most urgent tier that a question or its follow-up can end in."""
     follow_up = content.follow_ups.get(question.follow_up)
-    return max(question.tier, follow_up.tier if follow_up else question.tier, key=urgency)
+    return max(
+        question.tier, follow_up.tier if follow_up else question.tier, key=URGENCY.__getitem__
+    )
 
 
 def order_of_asking(content: Content, problems: Problems) -> None:
@@ -351,7 +348,7 @@ def order_of_asking(content: Content, problems: Problems) -> None:
     worst: Tier = "emergency"
     for id, question in content.check.items():
         reached = reach(question, content)
-        if urgency(reached) > urgency(worst):
+        if URGENCY[reached] > URGENCY[worst]:
             problems.add("triage/check", id, "is asked after a lesser question; move it up")
         worst = reached
 

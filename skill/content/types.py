@@ -14,6 +14,8 @@ import msgspec
 
 Tier = Literal["emergency", "same_day", "soon", "guard"]
 """How soon a person needs help; ``guard`` changes what is offered and sends nobody anywhere."""
+URGENCY: dict[Tier, int] = {"guard": 0, "soon": 1, "same_day": 2, "emergency": 3}
+"""The more urgent a tier, the higher."""
 
 TELL_NOTHING = frozenset(
     "a an the of your my his her you in on it its it's is that that's or and any".split()

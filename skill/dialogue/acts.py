@@ -99,12 +99,11 @@ class Summarize(msgspec.Struct, frozen=True):
     """What to tell the doctor, with a card that holds none of it."""
 
     heard: tuple[str, ...]
-    """The signs named and the danger questions answered with a yes, the most urgent first.
-
-    A doubt from a check that was begun anew counts as a yes here.
-    """
+    """The signs named and the danger questions answered with a yes, the most urgent first."""
     unsure: tuple[str, ...]
     """The danger questions that could not be answered."""
+    more: bool = False
+    """Whether less urgent things are left out."""
 
 
 class AdviseIfYes(msgspec.Struct, frozen=True):

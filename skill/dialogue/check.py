@@ -6,7 +6,7 @@ and then gives the safer advice; nothing is ever taken for a no (clinical NOT-15
 
 from __future__ import annotations
 
-from skill.content.types import Content
+from skill.content.types import URGENCY, Content
 from skill.dialogue import offers, position, triage
 from skill.dialogue.acts import (
     Act,
@@ -62,7 +62,7 @@ def respond(state: State, event: Event, content: Content) -> Turn:
     if isinstance(event, DenySign):
         return deny(state, event, content)
     if event is Signal.BACK:
-        return ask_again(triage.undo(state), content)
+        return ask_again(triage.undo(state, content), content)
     if isinstance(event, Signal) and event in ANSWERS:
         return answer(state, ANSWERS[event], content)
     return no_answer(state, content)
@@ -110,7 +110,8 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     finished = state.whole_check and "checked" not in state.said
     if safe_to_stretch and not finished:
         return step_again(state, content, *first, *_urgent(state, content))
-    verdict = _verdict(due, finished, state, content)
+    noted = tuple(act.sign for act in first if isinstance(act, Say) and act.prompt == "noted")
+    verdict = _verdict(due, finished, state, content, *noted)
     first = tuple(act for act in first if not _says_no_more(act, verdict))
     state = once(change(state, rounds=0), "checked") if state.whole_check else state
     if safe_to_stretch and not (due and first):
@@ -128,10 +129,15 @@ def _urgent(state: State, content: Content) -> tuple[Act, ...]:
     return tuple(WarnUrgent(id) for id in because)
 
 
-def _verdict(due: Owed | None, finished: bool, state: State, content: Content) -> tuple[Act, ...]:
-    """The advice owed; without any, that a check of noes is no all-clear (clinical GRP-09)."""
+def _verdict(
+    due: Owed | None, finished: bool, state: State, content: Content, *noted: str
+) -> tuple[Act, ...]:
+    """The advice owed; without any, that a check of noes is no all-clear (clinical GRP-09).
+
+    A sign noted just now is read back in it.
+    """
     if due:
-        return (triage.advice(due, state, content),)
+        return (triage.advice(due, state, content, *noted),)
     return (Say("no_all_clear"),) if finished else ()
 
 
@@ -141,7 +147,7 @@ def _says_no_more(act: Act, verdict: tuple[Act, ...]) -> bool:
     if full and isinstance(act, Say):
         return act.prompt == "noted" and act.sign in (full.because, *full.also)
     if full and isinstance(act, MentionAdvice):
-        less = triage.URGENCY[act.tier] < triage.URGENCY[full.tier]
+        less = URGENCY[act.tier] < URGENCY[full.tier]
         return less or act.because == full.because
     return False
 

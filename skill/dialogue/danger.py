@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skill.content.types import Content, Sign
+from skill.content.types import URGENCY, Content, Sign
 from skill.dialogue import check, offers, position, triage
 from skill.dialogue.acts import Act, DescribeSign, GiveAdvice, MentionAdvice, Say
 from skill.dialogue.events import TellSigns
@@ -27,7 +27,7 @@ def tell(state: State, event: TellSigns, content: Content) -> Turn | None:
     if not told:
         short = event.minutes is not None and not named
         return None if short else unrecognised(state, content)
-    worst = max(told, key=lambda sign: (triage.URGENCY[sign.tier], sign.hands_off))
+    worst = max(told, key=lambda sign: (URGENCY[sign.tier], sign.hands_off))
     state = note(state, tuple(sign.id for sign in told), content)
     state = triage.raise_questions(state, told, content)
     guards = [Say(f"guard_{sign.guard}", sign.id) for sign in told if sign.tier == "guard"]

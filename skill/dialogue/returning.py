@@ -7,7 +7,7 @@ to the same place.
 
 from __future__ import annotations
 
-from skill.content.types import Content
+from skill.content.types import URGENCY, Content
 from skill.dialogue import position, triage
 from skill.dialogue.acts import Act, Ask, Explain, MentionAdvice, Say, WarnUrgent
 from skill.dialogue.state import State, TopicAt, Turn, change
@@ -44,7 +44,7 @@ def told(state: State, topic: TopicAt, content: Content) -> tuple[Act, ...]:
     """
     due = triage.owed(state, content)
     calms = content.topics(topic.kind)[topic.id].breaths[topic.breath].calms
-    if calms and due and triage.URGENCY[due.tier] >= triage.URGENCY["same_day"]:
+    if calms and due and URGENCY[due.tier] >= URGENCY["same_day"]:
         return (MentionAdvice(due.tier, due.because), WarnUrgent(due.because))
     breath = Explain(topic.kind, topic.id, topic.breath)
     return (Say("leave_the_leg"), breath) if triage.hands_off(state, content) else (breath,)

@@ -72,6 +72,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     owed: Owed | None = None
     """Owed from named signs and from earlier rounds of questions."""
     answers: tuple[Answer, ...] = ()
+    earlier: tuple[Answer, ...] = ()
+    """Each yes and unsure from earlier rounds of questions, for the summary."""
     denied: tuple[str, ...] = ()
     """Items of the open danger question that were denied one at a time."""
     ask_first: tuple[str, ...] = ()
@@ -160,11 +162,15 @@ def _fits(state: State, content: Content) -> bool:
         (not state.asked or state.asked in content.asks)
         and _position_fits(state, content)
         and content.signs.keys() >= set(state.signs)
-        and danger >= {*(answer.question for answer in state.answers), *state.ask_first}
+        and danger >= {*(answer.question for answer in _told(state)), *state.ask_first}
         and (state.owed is None or _owed_fits(state.owed, content))
         and (state.topic is None or _topic_fits(state.topic, content))
         and _phase_fits(state)
     )
+
+
+def _told(state: State) -> tuple[Answer, ...]:
+    return (*state.answers, *state.earlier)
 
 
 def _position_fits(state: State, content: Content) -> bool:

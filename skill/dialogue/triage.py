@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skill.content.types import Content, DangerQuestion, Sign, Tier, telling
+from skill.content.types import URGENCY, Content, DangerQuestion, Sign, Tier, telling
 from skill.dialogue.acts import AskDanger, GiveAdvice, Summarize
 from skill.dialogue.state import Answer, AnswerTo, Owed, State, change
-
-URGENCY: dict[Tier, int] = {"emergency": 3, "same_day": 2, "soon": 1, "guard": 0}
-
 
 BY_CLOCK = "ten_minutes"
 """Remembered once the skill itself has found that the cramp is too long."""
@@ -66,12 +63,14 @@ ALSO = 2
 """Other things in the read-back of advice; a list longer than three is not followed."""
 
 
-def advice(due: Owed, state: State, content: Content) -> GiveAdvice:
-    """What is owed, in full, with the most urgent of whatever else was told."""
-    told = (id for id in reasons(state, content) if id != due.because)
-    others = (id for id in told if not _one_matter(id, due.because, content))
-    also = () if due.tier == "emergency" else tuple(others)[:ALSO]
-    return GiveAdvice(due.tier, due.because, also)
+def advice(due: Owed, state: State, content: Content, *noted: str) -> GiveAdvice:
+    """What is owed, in full, with whatever was noted just now and the most urgent of the rest."""
+    if due.tier == "emergency":
+        return GiveAdvice(due.tier, due.because)
+    told = [id for id in reasons(state, content) if id != due.because]
+    others = [id for id in told if not _one_matter(id, due.because, content)]
+    chosen = sorted(others, key=lambda id: id not in noted)[:ALSO]
+    return GiveAdvice(due.tier, due.because, tuple(id for id in others if id in chosen))
 
 
 def _one_matter(one: str, other: str, content: Content) -> bool:
@@ -88,10 +87,17 @@ def reasons(state: State, content: Content) -> list[str]:
 
     What only guards is left out.
     """
-    asked = [answer.question for answer in state.answers if answer.said != "no"]
+    asked = [answer.question for answer in answered(state)]
     kept = [state.owed.because] if state.owed else []
     told = [id for id in (*state.signs, *asked, *kept) if tier_of(id, content) != "guard"]
     return sorted(dict.fromkeys(told), key=lambda id: -URGENCY[tier_of(id, content)])
+
+
+def answered(state: State) -> tuple[Answer, ...]:
+    """Each yes and unsure of this talk, one a question: a yes counts more, whenever it was."""
+    told = [answer for answer in (*state.answers, *state.earlier) if answer.said != "no"]
+    sure = sorted(told, key=lambda answer: answer.said == "yes")
+    return tuple({answer.question: answer for answer in sure}.values())
 
 
 MOST_IN_A_SUMMARY = 7
@@ -100,11 +106,13 @@ MOST_IN_A_SUMMARY = 7
 
 def summary(state: State, content: Content) -> Summarize:
     """What to tell the doctor: this talk's signs and answers."""
-    doubts = {answer.question for answer in state.answers if answer.said == "unsure"}
+    doubts = {answer.question for answer in answered(state) if answer.said == "unsure"}
     guards = [sign for sign in state.signs if content.signs[sign].tier == "guard"]
-    told = [*reasons(state, content), *guards][:MOST_IN_A_SUMMARY]
+    everything = [*reasons(state, content), *guards]
+    told = everything[:MOST_IN_A_SUMMARY]
     heard = tuple(id for id in told if id not in doubts)
-    return Summarize(heard, tuple(id for id in told if id in doubts))
+    unsure = tuple(id for id in told if id in doubts)
+    return Summarize(heard, unsure, more=len(everything) > len(told))
 
 
 def tier_of(because: str, content: Content) -> Tier:
@@ -247,7 +255,7 @@ def kept(state: State, content: Content) -> State:
     guards = state.guards
     if hands_off(state, content) and LEAVE_THE_LEG not in guards:
         guards = (*guards, LEAVE_THE_LEG)
-    return change(state, owed=owed(state, content), guards=guards)
+    return change(state, owed=owed(state, content), guards=guards, earlier=answered(state))
 
 
 def record(state: State, question: DangerQuestion, said: AnswerTo) -> State:
@@ -256,6 +264,12 @@ def record(state: State, question: DangerQuestion, said: AnswerTo) -> State:
     return change(state, answers=(*kept, Answer(question.id, said)), denied=(), unread=0)
 
 
-def undo(state: State) -> State:
-    """The state without the last answer."""
-    return change(state, answers=state.answers[:-1], denied=(), unread=0)
+def undo(state: State, content: Content) -> State:
+    """The state without the last answer, where that opens its question again.
+
+    Where something said since has put another question first, nothing is taken back unheard.
+    """
+    before = change(state, answers=state.answers[:-1], denied=(), unread=0)
+    if state.answers and open_question(before, content) == state.answers[-1].question:
+        return before
+    return change(state, denied=(), unread=0)

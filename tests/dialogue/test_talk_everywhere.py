@@ -285,3 +285,14 @@ def test_enough_of_a_topic_brings_an_offer_of_something_else(talk: Talk) -> None
 def test_a_cramp_in_the_middle_of_a_topic_gets_its_movement(talk: Talk) -> None:
     talk.say(AskTopic("cause", "straining"), AskRelief("calf"))
     assert talk.step == "toes_up"
+
+
+def test_a_doubt_of_an_earlier_check_is_still_a_doubt_in_the_summary(talk: Talk) -> None:
+    """A yes said later to the same question counts more; a no to it takes nothing back."""
+    yes, no, unsure = Signal.YES, Signal.NO, Signal.UNSURE
+    talk.say(Signal.CHECK, no, no, no, no, no, no, unsure, no, no)
+    talk.say(Signal.CHECK, no, no, no, no, no, no, no, yes)
+
+    talk.say(Signal.SUMMARY)
+
+    assert talk.acts[0] == Summarize(heard=("over_time",), unsure=("long_or_after",))

@@ -27,6 +27,8 @@ class Memory(NamedTuple):
     """Signs that were named unasked."""
     answers: tuple[tuple[str, str], ...] = ()
     """Danger questions with "yes", "unsure", or nothing for a no: these can be taken back."""
+    earlier: frozenset[tuple[str, str]] = frozenset()
+    """Those with "yes" or "unsure" that cannot be taken back any more."""
     kept: int = 0
     """The rank of what is owed from answers that cannot be taken back any more."""
     kept_hands_off: bool = False
@@ -182,22 +184,24 @@ def answered(now: Memory, question: str, said: str) -> Memory:
 
 def folded(now: Memory) -> Memory:
     """The answers stand from here on: what they owe and forbid can't be taken back."""
-    bare = now._replace(answers=())
-    return bare._replace(
-        kept=max(now.tier, now.kept), kept_hands_off=now.hands_off, ever_asked=frozenset()
+    told = {answer for answer in now.answers if answer[1]}
+    return now._replace(
+        answers=(),
+        earlier=now.earlier | told,
+        kept=max(now.tier, now.kept),
+        kept_hands_off=now.hands_off,
+        ever_asked=frozenset(),
     )
 
 
 def taken_back(now: Memory, reply: Reply) -> Memory:
-    """Only "go back" in the check takes an answer back, and then that question is open again."""
+    """Only "go back" in the check takes an answer back, and that question is open again then."""
     if not now.answers:
         return now
-    without = now._replace(answers=now.answers[:-1])
     question, _ = now.answers[-1]
-    lower = without.tier < now.tier and owed_in(reply) == without.tier
-    if reply.question == f"danger:{question}" or lower:
-        return without._replace(ever_asked=without.ever_asked - {question})
-    return now
+    if reply.question != f"danger:{question}":
+        return now
+    return now._replace(answers=now.answers[:-1], ever_asked=now.ever_asked - {question})
 
 
 def owed_in(reply: Reply) -> int:

@@ -124,13 +124,25 @@ def advice_in_full(turn: Turn) -> Breaches:
         return
     if not turn.reply.speech.has("advice_meanwhile", tier):
         yield f"ends without all of the {tier} advice"
+    yield from read_back(turn, tier)
+
+
+def read_back(turn: Turn, tier: str) -> Breaches:
+    """Every sign that was named; of more than three things, those told just now and the worst."""
     told = turn.reply.speech.ids("read_back")
     noted = {sign for sign in turn.after.named if tables.SIGNS[sign] != "guard"}
-    if tier != "emergency" and len(told & noted) < min(len(noted), MOST_READ_BACK):
+    noted -= {sign for id in told for sign in turn.book.items.get(id, ())}
+    if tier == "emergency" or not noted - told:
+        return
+    just_now = set(turn.what[1]) if turn.what[0] == "signs" else set()
+    least = min((tables.RANK[TIER_OF[id]] for id in told - just_now), default=0)
+    missing = {sign for sign in noted - told if tables.RANK[tables.SIGNS[sign]] > least}
+    if len(told) < MOST_READ_BACK or missing:
         yield f"of {sorted(noted)} reads back {sorted(told & noted)} alone"
 
 
 MOST_READ_BACK = 3
+TIER_OF = {**tables.SIGNS, **tables.QUESTIONS}
 
 
 def emergency(turn: Turn) -> Breaches:
@@ -634,15 +646,16 @@ def summary(turn: Turn) -> Breaches:
     told = {one for id, one in turn.reply.speech.says if id == "summary"}
     unsure = {one for id, one in turn.reply.speech.says if id == "summary_unsure"}
     named = read_backs(turn, turn.before.named)
-    yes, doubts = (read_backs(turn, answered(turn, said)) for said in ("yes", "unsure"))
-    full = len(told) + len(unsure) >= MOST_IN_A_SUMMARY
-    kept = 1 if turn.before.kept else 0
-    if not full and named - told:
-        yield f"leaves out {named - told}"
-    if not full and (yes - told or doubts - unsure - told):
-        yield f"leaves out {(yes - told) | (doubts - unsure)}"
-    if len(told - named - yes) > kept or unsure - doubts:
-        yield f"makes up {(told - named - yes) | (unsure - doubts)}"
+    yes = answered(turn, "yes")
+    sure, doubts = read_backs(turn, yes), read_backs(turn, answered(turn, "unsure") - yes)
+    missing = ((named | sure) - told) | (doubts - unsure - told)
+    cut = len(told) + len(unsure) >= MOST_IN_A_SUMMARY
+    if missing and not cut:
+        yield f"leaves out {missing}"
+    if bool(missing) != turn.reply.speech.has("prompt", "summary_more"):
+        yield "does not say rightly whether there was more"
+    if made_up := (told - named - sure) | (unsure - doubts):
+        yield f"makes up {made_up}"
     if not told and not unsure and not turn.reply.speech.has("prompt", "summary_nothing"):
         yield "sums up nothing without a word of it"
     if turn.reply.question != (turn.before.here or "cramping_now"):
@@ -652,9 +665,10 @@ def summary(turn: Turn) -> Breaches:
 MOST_IN_A_SUMMARY = 7
 
 
-def answered(turn: Turn, as_said: str) -> list[str]:
-    """The danger questions that were answered so."""
-    return [id for id, said in turn.before.answers if said == as_said]
+def answered(turn: Turn, as_said: str) -> set[str]:
+    """The danger questions that were answered so, in this round of questions or an earlier one."""
+    answers = (*turn.before.answers, *turn.before.earlier)
+    return {id for id, said in answers if said == as_said}
 
 
 def read_backs(turn: Turn, ids: Iterable[str]) -> set[str]:

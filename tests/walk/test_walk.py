@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -14,9 +15,6 @@ from walk.exploring import WHOLE, Plan, Walk, walk
 SAMPLE = Plan(every=7, widest=120, deepest=6)
 SAMPLE_CLASSES, SAMPLE_TRANSITIONS = 1550, 44_000
 """Floors: what the sample is known to reach."""
-PROOF = Plan(every=3, widest=300, deepest=9)
-PROOF_CLASSES, PROOF_TRANSITIONS = 4500, 250_000
-"""Floors: what the long walk reaches."""
 CLASSES, BESIDE, TRANSITIONS = 6700, 5300, 2_800_000
 """Floors: what the walk of everything reaches."""
 STROLLS = 400
@@ -30,47 +28,32 @@ UNSAID = {
 """The lines that no conversation says, and why."""
 
 
-def told(walked: Walk, seconds: float, capsys: pytest.CaptureFixture[str]) -> None:
-    """Show how far it went, also when nothing fails."""
-    with capsys.disabled():
-        print(f"\nthe walk: {walked.summary()}, {seconds:.0f} s")
+Record = Callable[[str, object], None]
 
 
-def test_nothing_breaks_a_promise_on_a_sample_of_the_walk(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """Every emergency and stop from every sampled class, and a slice of all else from each."""
+def walked_as(plan: Plan, strolls: int, record_property: Record) -> Walk:
+    """The walk by a plan; how far it went is told, also when something is found."""
     start = time.monotonic()
-    walked = walk(SAMPLE, strolls=60)
-    told(walked, time.monotonic() - start, capsys)
+    walked = walk(plan, strolls)
+    record_property("the walk", f"{walked.summary()}, {time.monotonic() - start:.0f} s")
     assert not walked.breaches, walked.report()
+    return walked
+
+
+def test_nothing_breaks_a_promise_on_a_sample_of_the_walk(record_property: Record) -> None:
+    """Every emergency and stop from every sampled class, and a slice of all else from each."""
+    walked = walked_as(SAMPLE, 60, record_property)
     assert len(walked.nodes) >= SAMPLE_CLASSES
     assert walked.transitions >= SAMPLE_TRANSITIONS
 
 
 @pytest.mark.prove
-def test_nothing_breaks_a_promise_on_the_long_walk(capsys: pytest.CaptureFixture[str]) -> None:
-    """Nine turns deep: every third event and all emergencies from each class, and strolls."""
-    start = time.monotonic()
-    walked = walk(PROOF, strolls=STROLLS)
-    told(walked, time.monotonic() - start, capsys)
-    assert not walked.breaches, walked.report()
-    assert len(walked.nodes) >= PROOF_CLASSES
-    assert walked.transitions >= PROOF_TRANSITIONS
-
-
-@pytest.mark.fixpoint
-def test_nothing_breaks_a_promise_from_any_class_to_the_fixpoint(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_nothing_breaks_a_promise_from_any_class_to_the_fixpoint(record_property: Record) -> None:
     """Every event from every class of the design, pairs of detours, and strolls.
 
     It ends when no event leads anywhere new, and by then every line has been said.
     """
-    start = time.monotonic()
-    walked = walk(WHOLE, strolls=STROLLS)
-    told(walked, time.monotonic() - start, capsys)
-    assert not walked.breaches, walked.report()
+    walked = walked_as(WHOLE, STROLLS, record_property)
     whole = sum(node.whole for node in walked.nodes)
     assert whole >= CLASSES
     assert len(walked.nodes) - whole >= BESIDE
