@@ -18,7 +18,7 @@ from skill.content import read
 from skill.content.types import Content
 from skill.dialogue import state as states
 from skill.dialogue import triage
-from skill.dialogue.acts import Act, Ask, Say, Summarize
+from skill.dialogue.acts import Act, Aftercare, Ask, GiveAdvice, Say, Summarize
 from skill.dialogue.conversation import decide
 from skill.dialogue.events import Event, Signal
 from skill.dialogue.mark import mark
@@ -134,11 +134,21 @@ def _variant(request: Any) -> int:
     return zlib.crc32((request.request_id or "").encode("utf-8", "replace"))
 
 
+CARDS: tuple[tuple[type[Any], str], ...] = (
+    (Summarize, "doctor"),
+    (GiveAdvice, "advice"),
+    (Aftercare, "relief"),
+)
+"""The card that goes with an act; where several could, the first of these."""
+
+
 def _card(turn: Turn, content: Content) -> SimpleCard | None:
-    """The blank list that goes with what to tell the doctor; it holds no answer."""
-    if not any(isinstance(one, Summarize) for one in turn.acts):
+    """The card of a turn, if it has one: the same words for everybody, and no answer."""
+    kinds = {type(one) for one in turn.acts}
+    name = next((name for kind, name in CARDS if kind in kinds), None)
+    if name is None:
         return None
-    card = content.cards["doctor"]
+    card = content.cards[name]
     return SimpleCard(title=card.title, content="\n".join(card.lines))
 
 

@@ -69,6 +69,9 @@ BUTTONS = frozenset(
 )
 """Everything that a touch can mean."""
 
+CARDS = frozenset({"advice", "doctor", "relief"})
+"""Every card that goes with a reply."""
+
 LABELS = frozenset("check hold rest step".split())
 """Every other line of a screen that is written by name."""
 
@@ -132,7 +135,7 @@ def needed_entries(content: Content, problems: Problems) -> None:
         ("check", frozenset({"worse"}), content.follow_ups.keys()),
         ("signs", frozenset({"long_cramp"}), content.signs.keys()),
         ("counts", COUNTS, content.counts.keys()),
-        ("cards", frozenset({"doctor"}), content.cards.keys()),
+        ("cards", CARDS, content.cards.keys()),
         ("screens", BUTTONS, content.buttons.keys()),
         ("screens", LABELS, content.labels.keys()),
     )

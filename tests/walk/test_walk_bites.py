@@ -12,7 +12,7 @@ from skill.alexa import conversation as alexa
 from skill.alexa import speech, ssml, wording
 from skill.alexa.skill import build_skill
 from skill.dialogue import check, danger, everywhere, offers, position, relief, triage
-from skill.dialogue.acts import Say, WarnUrgent
+from skill.dialogue.acts import AskDanger, Say, WarnUrgent
 from skill.dialogue.events import Signal
 from skill.dialogue.returning import ask_again
 from skill.dialogue.state import Turn, change
@@ -132,7 +132,10 @@ BROKEN: dict[str, tuple[Any, str, Any, list[str], str]] = {
         ["SymptomIntent fever", "DoctorSummaryIntent"], "summary: leaves out {'a fever'}"),
     "the card holds an answer": (
         alexa, "_card", always(SimpleCard(title="What to tell your doctor", content="a fever")),
-        ["DoctorSummaryIntent"], "card: a card that is not the blank list"),
+        ["DoctorSummaryIntent"], "card: the card is not doctor"),
+    "a card goes with a danger question": (
+        alexa, "CARDS", ((AskDanger, "advice"), *alexa.CARDS),
+        [START], "card: the card is not left out"),
     "the check ends without the check's question": (
         check, "go_on", lambda state, content, *said: ask_again(state, content, *said),
         [START, *[NO] * 7, "SymptomIntent sleep loss"], "lesser_signs: ['sleep_loss'] answer"),

@@ -73,6 +73,7 @@ def facts(shown: Screen) -> Json:
         "words": "<br/>".join(map(escape, shown.lines)),
         "details": "<br/>".join(map(escape, shown.details)),
         "size": shown.size,
+        "roundSize": shown.round_size,
         "before": escape(before),
         "number": escape(number),
         "after": escape(after),
@@ -82,6 +83,7 @@ def facts(shown: Screen) -> Json:
         "alt": " ".join(shown.lines),
         "asks": bool(shown.buttons),
         "few": shown.few,
+        "long": shown.long,
         "buttons": [{"name": one.name, "label": escape(one.label)} for one in shown.buttons],
     }
 

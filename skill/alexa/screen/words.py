@@ -18,9 +18,15 @@ NOT_SHOWN = frozenset({"okay", "goodbye"})
 """Prompts that are courtesy and no news."""
 BESIDE_A_MOVEMENT = (act.WarnUrgent, act.MentionAdvice)
 """What is shown with a movement, whose words are few: what matters more than they do."""
+DANGER_LINE = ("danger_line_now", "danger_line_leg")
 DANGER_BUTTONS = ("yes", "no", "unsure")
-MIDDLING, LONG = 60, 170
-"""Characters from which words are shown smaller, and smaller still."""
+SIZES = (("big", 75), ("mid", 200))
+SIZES_BESIDE_A_DRAWING = (("big", 48), ("mid", 80))
+"""How many characters there may be for words of a size; more than that are small."""
+ROUND_SIZES = (("big", 26), ("mid", 44))
+SMALLER = 4
+"""How many characters of the details take the room of one of the large words."""
+SHORT_LABEL = 8
 FEW = 15
 """Characters on buttons of which three fit beside each other on a small round screen."""
 
@@ -58,13 +64,25 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def size(self) -> str:
         """How large the large words can be: ``big``, ``mid`` or ``small``."""
-        length = sum(map(len, (*self.lines, *self.details)))
-        return "big" if length <= MIDDLING else "mid" if length <= LONG else "small"
+        length = sum(map(len, self.lines)) + sum(map(len, (*self.details, self.owed))) // SMALLER
+        most = SIZES_BESIDE_A_DRAWING if self.drawing else SIZES
+        return next((size for size, longest in most if length <= longest), "small")
+
+    @property
+    def round_size(self) -> str:
+        """The same on a small round screen."""
+        length = sum(map(len, self.lines))
+        return next((size for size, longest in ROUND_SIZES if length <= longest), "small")
 
     @property
     def few(self) -> bool:
         """Whether all buttons fit beside each other on a small round screen."""
         return sum(len(button.label) for button in self.buttons) <= FEW
+
+    @property
+    def long(self) -> bool:
+        """Whether a button needs room for a long label."""
+        return any(len(button.label) > SHORT_LABEL for button in self.buttons)
 
 
 def screen(turn: Turn, content: Content, variant: int) -> Screen:
@@ -157,12 +175,13 @@ class Writer:
         step = self.voice.step(one)
         steps = [each.id for each in position.allowed_steps(self.state, self.content)]
         number = str(steps.index(step.id) + 1) if step.id in steps else ""
-        beside = (other for other in self.acts if isinstance(other, BESIDE_A_MOVEMENT))
+        beside = self.sentences(other for other in self.acts if isinstance(other, BESIDE_A_MOVEMENT))
+        signs = map(self.voice.prompt, DANGER_LINE) if one.danger_line and step.hold else ()
         return Screen(
             kind="movement",
             eyebrow=self.content.labels["step"].replace("{number}", number) if number else "",
             lines=sentences_of(step.show),
-            details=tuple(self.sentences(beside)),
+            details=(*beside, *signs),
             drawing=step.drawing,
             step=one,
         )
