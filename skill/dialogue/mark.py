@@ -12,12 +12,12 @@ from skill.dialogue.state import State
 
 
 def mark(state: State, content: Content) -> str:
-    """The mark of what is open; empty where nothing was asked."""
+    """The mark of what is open, without spaces; empty where nothing was asked."""
     if state.paused:
         return "ready"
     danger = triage.open_question(state, content) if state.phase == "check" else None
     if danger:
-        return "/".join(("danger", danger, *state.denied))
+        return "/".join(("danger", danger, *state.denied)).replace(" ", "_")
     return "/".join(part for part in (state.asked, *_where(state)) if part)
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from PIL import ImageFont
+
 from screen.inflating import Component, Viewport
 
 WIDER = 1.1

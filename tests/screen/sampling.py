@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from skill.alexa.skill import Skill, build_skill
 from walk.events import Event, all_events, envelope, request_ids
+
+from skill.alexa.skill import Skill, build_skill
 
 Json = dict[str, Any]
 
@@ -79,6 +80,6 @@ def hardest() -> tuple[Json, ...]:
     found = {}
     for group in alike.values():
         for text in TEXTS:
-            group.sort(key=lambda one: -len(one["datasources"]["screen"][text]))  # noqa: B023
+            group.sort(key=lambda one: -len(one["datasources"]["screen"][text]))
             found |= {id(one): one for one in group[:2]}
     return tuple(found.values())

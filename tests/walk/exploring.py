@@ -205,7 +205,7 @@ class Walker:
         if event.has_session:
             faults += attribute_faults(before, answer["sessionAttributes"], reply)
             attributes = settled(answer["sessionAttributes"], event.late)
-        return Step(reply, memory, attributes, faults, text)
+        return Step(reply, memory, attributes, faults, told(answer) if faults else "")
 
     def note(self, reply: Reply) -> None:
         """Remember which lines of the content were said."""
@@ -237,6 +237,14 @@ class Walker:
                 names = path
                 node = Node(packed(step.attributes), step.memory, 0, 0)
         return Found(steps, [], broken)
+
+
+def told(answer: dict[str, Any]) -> str:
+    """A response to be looked at: all of it but the document of a screen."""
+    screens = answer["response"].get("directives", [])
+    bare = [{**one, "document": "..."} for one in screens]
+    response = {**answer["response"], **({"directives": bare} if bare else {})}
+    return json.dumps({**answer, "response": response})
 
 
 def attribute_faults(before: dict[str, Any], after: dict[str, Any], reply: Reply) -> Iterator[str]:

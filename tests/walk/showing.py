@@ -113,7 +113,7 @@ def shows_advice(screen: Screen, speech: Heard, tier: int, book: Book) -> Iterat
     advice = book.files["advice"].get(tables.TIERS[tier], {})
     opening = words(speech.lines[0].text) if speech.lines else ""
     said = bool(speech.ids("advice_meanwhile")) and opening in words(screen.text)
-    called = tier == tables.RANK["emergency"] and book.number in screen.text
+    called = speech.tier == tables.RANK["emergency"] and book.number in screen.text
     if tier and not (words(advice["again"]) in words(screen.text) or said or called):
         yield f"what is owed is not shown: {advice['again']}"
     told = {form.partition("{")[0] for form in (book.files["advice"]["emergency"]["heard"],)}

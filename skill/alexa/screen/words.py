@@ -175,7 +175,9 @@ class Writer:
         step = self.voice.step(one)
         steps = [each.id for each in position.allowed_steps(self.state, self.content)]
         number = str(steps.index(step.id) + 1) if step.id in steps else ""
-        beside = self.sentences(other for other in self.acts if isinstance(other, BESIDE_A_MOVEMENT))
+        beside = self.sentences(
+            other for other in self.acts if isinstance(other, BESIDE_A_MOVEMENT)
+        )
         signs = map(self.voice.prompt, DANGER_LINE) if one.danger_line and step.hold else ()
         return Screen(
             kind="movement",
