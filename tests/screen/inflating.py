@@ -49,7 +49,7 @@ class Component:
     """The arguments that a touch sends."""
 
     def everything(self) -> Iterator[Component]:
-        """This and all that is in it."""
+        """It and all that is in it."""
         yield self
         for child in self.children:
             yield from child.everything()

@@ -43,7 +43,7 @@ class Box:
     children: list[Box] = field(default_factory=list)
 
     def everything(self) -> Iterator[Box]:
-        """This and all that lies in it."""
+        """It and all that lies in it."""
         yield self
         for child in self.children:
             yield from child.everything()

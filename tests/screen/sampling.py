@@ -14,7 +14,7 @@ from skill.alexa.skill import Skill, build_skill
 
 Json = dict[str, Any]
 
-TALKS, TURNS = 150, 20
+TALKS, TURNS = 110, 20
 APL = "Alexa.Presentation.APL"
 NO_SCREEN = '"supportedInterfaces": {}'
 SCREEN = json.dumps({"supportedInterfaces": {APL: {"runtime": {"maxVersion": "1.6"}}}})[1:-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -142,7 +143,7 @@ def test_what_can_be_touched_is_large_enough_and_labelled(viewport: Viewport) ->
             assert min(box.width, box.height) >= 60
             assert box.component.properties["accessibilityLabel"]
             assert box.component.properties["role"] == "button"
-        for one, two in zip(keys, keys[1:], strict=False):
+        for one, two in itertools.pairwise(keys):
             assert one.x + one.width <= two.x
 
 

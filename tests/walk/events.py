@@ -64,8 +64,9 @@ def envelope(event: Event, attributes: str, new: bool, variant_id: str) -> str:
         '"application":{"applicationId":"amzn1.ask.skill.walk"},'
         f'"user":{{"userId":"amzn1.ask.account.W"}},"attributes":{attributes}}},'
     )
+    context = CONTEXTS[event.screen]
     return (
-        f'{{"version":"1.0",{session if event.has_session else ""}"context":{CONTEXTS[event.screen]},'
+        f'{{"version":"1.0",{session if event.has_session else ""}"context":{context},'
         f'"request":{event.request},"requestId":"{variant_id}",'
         f'"timestamp":"{LATER if event.late else START}"}}}}'
     )
@@ -329,7 +330,7 @@ def odd_requests() -> Iterator[Event]:
     cause = {"requestId": "r"}
     yield other("System.ExceptionEncountered", ("quiet",), error=error, cause=cause)
     runtime = [{"type": "LIST_ERROR", "reason": "INTERNAL_ERROR", "message": "m"}]
-    yield other("Alexa.Presentation.APL.RuntimeError", ("quiet",), token="t", errors=runtime)
+    yield other("Alexa.Presentation.APL.RuntimeError", ("quiet",), errors=runtime)
     yield other("AlexaSkillEvent.SkillDisabled", ("quiet",), has_session=False)
     yield other("CanFulfillIntentRequest", ("quiet",), has_session=False)
     yield other("Some.Future.Request", ("quiet",), has_session=False, body={"deep": [None, {}]})

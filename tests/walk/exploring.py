@@ -88,7 +88,7 @@ class Plan(NamedTuple):
     """Levels to go; 0 is to the fixpoint."""
     touches: int = 3
     """What a screen offers to touch is touched in every so many-th class."""
-    screens: int = 12
+    screens: int = 24
     """One of so many events comes from a device with a screen."""
 
     def picks(self, index: int, whole: bool, events: list[Event]) -> Iterator[int]:

@@ -175,15 +175,13 @@ class Writer:
         step = self.voice.step(one)
         steps = [each.id for each in position.allowed_steps(self.state, self.content)]
         number = str(steps.index(step.id) + 1) if step.id in steps else ""
-        beside = self.sentences(
-            other for other in self.acts if isinstance(other, BESIDE_A_MOVEMENT)
-        )
+        others = (other for other in self.acts if isinstance(other, BESIDE_A_MOVEMENT))
         signs = map(self.voice.prompt, DANGER_LINE) if one.danger_line and step.hold else ()
         return Screen(
             kind="movement",
             eyebrow=self.content.labels["step"].replace("{number}", number) if number else "",
             lines=sentences_of(step.show),
-            details=(*beside, *signs),
+            details=(*self.sentences(others), *signs),
             drawing=step.drawing,
             step=one,
         )
