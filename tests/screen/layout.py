@@ -242,10 +242,13 @@ class Page:
         """What reaches beyond what it lies in, or beyond the screen."""
         if box.component.type == "Text":
             yield from self.cramped(box, scrolls)
+        left, top, right, bottom = self.padding(box)
         for child in box.children:
             name = f"{self.viewport.name}: {label(child)}"
-            wide = child.x < box.x - SLACK or child.x + child.width > box.x + box.width + SLACK
-            tall = child.y < box.y - SLACK or child.y + child.height > box.y + box.height + SLACK
+            wide = child.x < box.x + left - SLACK
+            wide = wide or child.x + child.width > box.x + box.width - right + SLACK
+            tall = child.y < box.y + top - SLACK
+            tall = tall or child.y + child.height > box.y + box.height - bottom + SLACK
             if wide or (tall and box.component.type != "ScrollView"):
                 yield f"{name} does not fit into {label(box)}: {where(child)} in {where(box)}"
             yield from self.sticking_out(child, scrolls or box.component.type == "ScrollView")
