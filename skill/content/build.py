@@ -31,7 +31,7 @@ PLACEHOLDER = re.compile(r"\{(\w*)\}")
 DIGITS = re.compile(r"\d+")
 FILLED_LATER = frozenset({"heard", "items", "number"})
 """Placeholders that the conversation fills, not the region."""
-NOT_WORDS = frozenset({"id", "evidence", "drawing"})
+NOT_WORDS = frozenset({"id", "evidence", "drawing", "answers"})
 """Keys whose values are names, which may hold a digit."""
 
 FILES = frozenset("region signs check advice aftercare cards counts prompts asks screens".split())

@@ -143,7 +143,7 @@ def needed_entries(content: Content, problems: Problems) -> None:
         for name in sorted(names):
             if problems.lacks(there, file, name):
                 problems.add(file, name, "is missing and the conversation says it; add it")
-    for file, names, there in (*needed[:2], *needed[-2:]):
+    for file, names, there in (*needed[:2], *needed[-3:]):
         for name in sorted(there - names):
             problems.add(file, name, f"is never said; {no_such('line', name, names)}")
 
@@ -472,12 +472,12 @@ def drawn(file: str, key: str, layers: str, content: Content, problems: Problems
 def buttons(content: Content, problems: Problems) -> None:
     """An everyday question has one to three buttons, each with a short label."""
     for id, question in content.asks.items():
-        if not 0 < len(question.buttons) <= MOST_BUTTONS:
-            fault = f"are {len(question.buttons)}; a screen has room for one to {MOST_BUTTONS}"
-            problems.add("asks", f"{id}.buttons", fault)
-        for button in question.buttons:
+        if not 0 < len(question.answers) <= MOST_BUTTONS:
+            fault = f"are {len(question.answers)}; a screen has room for one to {MOST_BUTTONS}"
+            problems.add("asks", f"{id}.answers", fault)
+        for button in question.answers:
             if problems.lacks(content.buttons, "screens", button):
-                problems.add("asks", f"{id}.buttons", no_such("button", button, content.buttons))
+                problems.add("asks", f"{id}.answers", no_such("button", button, content.buttons))
     for id, label in content.buttons.items():
         if not 0 < len(label.strip()) <= LONGEST_BUTTON:
             fault = f"has {len(label)} characters; use one to {LONGEST_BUTTON}"

@@ -209,7 +209,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     help: str = ""
     """What can be said here, for "help"; the opening has that of the question it goes on with."""
     evidence: tuple[str, ...] = ()
-    buttons: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     """What can be touched in answer on a screen; keys of ``screens.toml``'s buttons."""
 
 

@@ -89,7 +89,7 @@ def shows_question(
     else:
         asked = (last,)
         buttons = book.files["screens"]["buttons"]
-        wanted = tuple(buttons[name] for name in book.files["asks"][question]["buttons"])
+        wanted = tuple(buttons[name] for name in book.files["asks"][question]["answers"])
         if labels != wanted:
             yield f"{question} can be answered by {labels}, not {wanted}"
     missing = [one for one in asked if words(one) not in words(screen.text)]

@@ -121,7 +121,7 @@ class Writer:
         if isinstance(last, act.AskDanger):
             names = DANGER_BUTTONS
         elif isinstance(last, act.Ask):
-            names = self.content.asks[last.question].buttons
+            names = self.content.asks[last.question].answers
             question = readable(self.voice.ask(last)[0])
         labels = self.content.buttons
         shown = msgspec.structs.replace(
