@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: help run talk test prove attack fuzz check lint types format content model script release bench bench-nlu clean
+.PHONY: help run talk test prove attack fuzz check lint types format content model script release bench bench-nlu apl-suggester clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
@@ -21,6 +21,7 @@ help:
 	@echo "make script   write the clinician's book, docs/script/index.html"
 	@echo "make release  build the skill package, if a clinician has reviewed every line"
 	@echo "make bench    measure a verified turn and start-up, side by side with known things"
+	@echo "make apl-suggester  install Amazon's linter for screens, which the tests use where it is"
 	@echo "make bench-nlu  measure how well speech is understood, by several ways of learning"
 
 $(READY): requirements.txt
@@ -81,6 +82,9 @@ bench: $(READY)
 
 bench-nlu: $(READY)
 	$(BIN)/python -m benchmarks.understanding
+
+apl-suggester:
+	npm install --no-save --ignore-scripts --no-audit --no-fund --prefix .cache/apl-suggester apl-suggester@2024.2.0
 
 clean:
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
