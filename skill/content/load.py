@@ -62,7 +62,7 @@ def build(locale: str, root: Path = read.ROOT) -> tuple[Content, list[str]]:
     )
     unreadable = {line.partition(": ")[0]: line for line in lines}
     problems = Problems(said, read.merged(triage.values()), lines)
-    made = content(locale, problems)
+    made = content(locale, read.drawings(root), problems)
     check.problems_in(made, read.merged(evidence.values()), problems)
     return made, sorted({unreadable.get(line.partition(": ")[0], line) for line in lines})
 
