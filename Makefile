@@ -8,7 +8,7 @@ TESTER := tests/virtual_alexa
 TESTER_READY := $(TESTER)/node_modules/ready
 
 .PHONY: help run talk test prove attack fuzz check lint types format content model script \
-	release bench bench-nlu virtual-alexa lint-skill clean
+	release bench bench-nlu virtual-alexa lint-skill screenshots apl-suggester clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
@@ -24,8 +24,10 @@ help:
 	@echo "make content  check what the skill may say"
 	@echo "make model    build the skill package from what people say"
 	@echo "make script   write the clinician's book, docs/script/index.html"
+	@echo "make screenshots  take the pictures in docs/images, with Chromium"
 	@echo "make release  build the skill package, if a clinician has reviewed every line"
 	@echo "make bench    measure a verified turn and start-up, side by side with known things"
+	@echo "make apl-suggester  install Amazon's linter for screens, which the tests use where it is"
 	@echo "make bench-nlu  measure how well speech is understood, by several ways of learning"
 
 $(READY): requirements.txt
@@ -88,6 +90,9 @@ model: $(READY)
 script: $(READY)
 	$(BIN)/python -m docs.book
 
+screenshots: $(READY)
+	$(BIN)/python -m docs.screenshots
+
 release: $(READY)
 	$(BIN)/python -m docs.book --release-check
 	$(BIN)/python -m interaction_model.build
@@ -98,6 +103,9 @@ bench: $(READY)
 
 bench-nlu: $(READY)
 	$(BIN)/python -m benchmarks.understanding
+
+apl-suggester:
+	npm install --no-save --ignore-scripts --no-audit --no-fund --prefix .cache/apl-suggester apl-suggester@2024.2.0
 
 clean:
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis $(TESTER)/node_modules

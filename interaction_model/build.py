@@ -101,10 +101,18 @@ def manifest(facts: ManifestFacts, written: Sequence[Locale]) -> alexa.Manifest:
             manifest_version="1.0",
             publishing_information=_publishing(facts, written),
             privacy_and_compliance=_privacy(facts, written),
-            apis=alexa.Apis(alexa.CustomApi(endpoint)),
+            apis=alexa.Apis(alexa.CustomApi(endpoint, _screens(facts))),
             events=alexa.Events(endpoint, subscriptions),
         )
     )
+
+
+def _screens(facts: ManifestFacts) -> tuple[alexa.Interface, ...]:
+    """The interface of screens, where any is supported."""
+    supported = tuple(
+        alexa.Viewport(one.mode, one.shape, *one.width, *one.height) for one in facts.viewports
+    )
+    return (alexa.Interface("ALEXA_PRESENTATION_APL", supported),) if supported else ()
 
 
 def _publishing(facts: ManifestFacts, written: Sequence[Locale]) -> alexa.Publishing:

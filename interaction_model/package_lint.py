@@ -152,6 +152,9 @@ def _declarations(package: Package) -> Iterator[str]:
             not publishing.automatic_distribution.is_active
         ),
     }
+    for interface in package.manifest.apis.custom.interfaces:
+        known = interface.type == "ALEXA_PRESENTATION_APL" and interface.supported_viewports
+        right[f"{interface.type} is one the skill uses, and names its screens"] = bool(known)
     for rule, holds in right.items():
         if not holds:
             yield f"skill.json: must hold: {rule}: correct manifest.toml"

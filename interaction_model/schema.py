@@ -137,10 +137,29 @@ class Endpoint(Json, frozen=True):
     ssl_certificate_type: str
 
 
-class CustomApi(Json, frozen=True):
-    """The custom skill's endpoint; no interfaces are declared."""
+class Viewport(Json, frozen=True):
+    """A kind of screen that is supported; lengths in dp (platform 5.1, 7.3)."""
+
+    mode: str
+    shape: str
+    min_width: int
+    max_width: int
+    min_height: int
+    max_height: int
+
+
+class Interface(Json, frozen=True):
+    """Screens: the interface type, and which of them."""
+
+    type: str
+    supported_viewports: tuple[Viewport, ...]
+
+
+class CustomApi(Json, frozen=True, omit_defaults=True):
+    """The custom skill's endpoint, and what it uses besides speech."""
 
     endpoint: Endpoint
+    interfaces: tuple[Interface, ...] = ()
 
 
 class Apis(Json, frozen=True):

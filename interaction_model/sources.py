@@ -52,6 +52,16 @@ class Privacy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contains_ads: bool
 
 
+class Viewport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of screen that the skill is made for."""
+
+    mode: Literal["HUB", "TV"]
+    shape: Literal["ROUND", "RECTANGLE"]
+    width: tuple[int, int]
+    """From and to, in dp."""
+    height: tuple[int, int]
+
+
 class ManifestFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``manifest.toml``: the part of the manifest that is the same in every language."""
 
@@ -63,6 +73,8 @@ class ManifestFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ssl_certificate_type: Literal["Trusted", "Wildcard", "SelfSigned"]
     events: tuple[str, ...]
     privacy: Privacy
+    viewports: tuple[Viewport, ...] = ()
+    """Empty means that the skill speaks alone."""
 
 
 class Said(msgspec.Struct, frozen=True):

@@ -55,7 +55,9 @@ def interpret(locale: str) -> None:
 
 @main.command()
 @locale_option
-@click.option("--device", default="echo", show_default=True, help="echo, or show with a screen")
+@click.option(
+    "--device", default="echo", show_default=True, help="echo, or with a screen show8, spot, tv ..."
+)
 @click.option("--live", is_flag=True, help="replies and silences take their time; a key breaks in")
 @click.option("--speak", is_flag=True, help="say replies aloud, in their time")
 def talk(locale: str, device: str, live: bool, speak: bool) -> None:

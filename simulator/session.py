@@ -6,13 +6,13 @@ silence as long as it lasts, or when it is moved on purpose.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from simulator import envelope as request
-from simulator import rules
+from simulator import rules, screen
 from simulator.device import Device
 from simulator.envelope import Ids, Sender, SessionPart
 from simulator.errors import SimulatorError, no_such
@@ -73,6 +73,26 @@ class Conversation:
         slots = tuple(self._filled(intent, slot, id) for slot, id in named.slots.items())
         did = " ".join((f"!{named.intent}", *(f"{key}={id}" for key, id in named.slots.items())))
         return self._ask(did, self._intent(named.intent, slots))
+
+    def touch(self, arguments: Sequence[str]) -> Turn:
+        """Press what sends these arguments; SimulatorError where no document is shown.
+
+        What the document sends after them may be left out.
+        """
+        session = self.place.session
+        if session is None or session.document is None:
+            raise SimulatorError("the screen shows nothing that can be touched")
+        sent = screen.pressed(arguments, session.document)
+        return self._ask(f"({' '.join(arguments)})", request.touched(session.token, sent))
+
+    def send(self, envelope: Json) -> Turn:
+        """Send a whole request as it stands, as somebody edits it; SimulatorError if it is none."""
+        request.checked(envelope)
+        self.place = replace(self.place, requests=self.place.requests + 1, spoken=0.0)
+        if envelope["request"]["type"] == SESSION_ENDED:
+            self.new_session()
+            return self._told("(edited)", envelope, str(envelope["request"].get("reason", "")))
+        return self._sent("(edited)", envelope)
 
     def leave(self, did: str = "(exit)") -> Turn:
         """Say "exit": the device ends the session and tells the skill so."""
@@ -156,7 +176,9 @@ class Conversation:
 
     def _ask(self, did: str, asked: Mapping[str, Any]) -> Turn:
         """Send a request that is answered with speech, and take the answer."""
-        sent = self._envelope(asked)
+        return self._sent(did, self._envelope(asked))
+
+    def _sent(self, did: str, sent: Json) -> Turn:
         answer = self._skill.send(sent)
         reply = take(answer, self._sender)
         turn = Turn(did, reply.speech, None, sent, answer, faults=reply.faults, doubts=reply.doubts)
@@ -174,6 +196,7 @@ class Conversation:
             session.id if session else new_id,
             session is None,
             session.attributes if session else {},
+            session.token if session else "",
         )
         self.place = replace(self.place, requests=number, spoken=0.0)
         return request.envelope(self._sender, part, number, self.place.now, asked)
@@ -183,14 +206,21 @@ class Conversation:
         listens = reply.end is False
         if not listens and not (reply.end is None and reply.shows):
             return None
+        document = self._shown(reply)
         return Session(
             id=sent["session"]["sessionId"],
             attributes=reply.attributes,
             microphone=Microphone.OPEN if listens else Microphone.CLOSED,
             reprompt=reply.reprompt,
             left=LISTENS if listens else SCREEN_STAYS,
-            shows=reply.shows,
+            shows=reply.shows or document is not None,
+            document=document,
         )
+
+    def _shown(self, reply: Reply) -> Json | None:
+        """What shows the document on the screen after a reply: one stays until another comes."""
+        session = self.place.session
+        return reply.document or (session.document if session else None)
 
     def _refused(self, turn: Turn, error: str) -> Turn:
         """Tell the skill that its response was refused, as Alexa does; the session is over."""
@@ -206,6 +236,10 @@ class Conversation:
     def _end(self, did: str, reason: str, error: Mapping[str, str] | None = None) -> Turn:
         sent = self._envelope(request.ended(reason, error))
         self.new_session()
+        return self._told(did, sent, reason)
+
+    def _told(self, did: str, sent: Json, reason: str) -> Turn:
+        """Tell the skill that the session is over."""
         answer = self._skill.send(sent)
         faults = rules.envelope_faults(answer)
         if not faults and answer.body:

@@ -46,7 +46,14 @@ class Session:
     left: float
     """Seconds until the device does something by itself."""
     shows: bool = False
-    """Whether a screen shows what the response brought."""
+    """Whether a screen shows something, which keeps the session."""
+    document: Json | None = None
+    """The directive whose document the screen shows; None where it shows none."""
+
+    @property
+    def token(self) -> str:
+        """Of the document that is shown; empty where none is."""
+        return str(self.document["token"]) if self.document else ""
 
     @property
     def next(self) -> Next:

@@ -12,7 +12,7 @@ from docs.book.entries import asks_section, capital, lines_section, title
 from docs.book.parts import Chapter, Entry, Line, Section
 from docs.book.sayings import Sayings
 from docs.book.talks import Talk
-from skill.content.types import Content, Topic
+from skill.content.types import Content, Step, Topic
 from skill.web.last_resort import APOLOGY
 
 OPENING = ("welcome", "help_movement", "no_place_kept")
@@ -59,6 +59,7 @@ def chapters(
         signs.danger_signs(content, sayings),
         danger.check(content),
         danger.advice(content),
+        screens(content),
         everything_else(content, elsewhere),
     )
 
@@ -157,6 +158,62 @@ def topic_section(kind: str, id: str, topic: Topic) -> Section:
         for n, breath in enumerate(topic.breaths, 1)
     )
     return Section(f"{kind}-{id}", capital(topic.title), entries, f"{kind}/{id}")
+
+
+def screens(content: Content) -> Chapter:
+    """What a device with a screen shows besides the words that are spoken."""
+    routines = ((id, f"Muscle: {one.name}", one.steps) for id, one in content.routines.items())
+    places = (
+        (
+            id,
+            f"Place: {one.name}",
+            (*((one.before,) if one.before else ()), *one.first_step.values()),
+        )
+        for id, one in content.situations.items()
+    )
+    questions = (*content.check.values(), *content.follow_ups.values())
+    asked = tuple(shown(title(one.id), one.show, one.evidence) for one in questions)
+    prompts = tuple(
+        shown(title(id), prompt.show, prompt.evidence)
+        for id, prompt in content.prompts.items()
+        if prompt.show
+    )
+    return Chapter(
+        "screens",
+        "On a screen",
+        "A device with a screen shows what is said. A movement and a danger question are shown in "
+        "few words, so that they can be large; these are here. The seconds tell how long they "
+        "would take to read aloud.",
+        (
+            *(screen_section(id, name, steps) for id, name, steps in (*routines, *places)),
+            Section("screen-check", "Danger questions", asked),
+            Section("screen-prompts", "Other lines that are shorter on a screen", prompts),
+            screen_words(content),
+        ),
+    )
+
+
+def screen_section(id: str, name: str, steps: Iterable[Step]) -> Section:
+    """The movements for one muscle or place as they are shown."""
+    entries = tuple(shown(f"Movement {n}", s.show, s.evidence) for n, s in enumerate(steps, 1))
+    return Section(f"screen-{id}", name, entries)
+
+
+def shown(name: str, words: str, evidence: tuple[str, ...]) -> Entry:
+    """A few words on a screen, with what they rest on."""
+    return Entry(name, (Line("Shown", (words,), fragment=True),), evidence)
+
+
+def screen_words(content: Content) -> Section:
+    """What is written on buttons, and the lines around the rest."""
+    entries = tuple(
+        Entry(name, (Line("Written", tuple(words.values()), fragment=True),), item=f"screen/{id}")
+        for id, name, words in (
+            ("buttons", "Buttons", content.buttons),
+            ("lines", "Around the rest", content.labels),
+        )
+    )
+    return Section("screen-words", "Buttons and other words", entries)
 
 
 def everything_else(content: Content, elsewhere: Iterable[str]) -> Chapter:

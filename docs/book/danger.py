@@ -123,6 +123,7 @@ def advice(content: Content) -> Chapter:
             call_for_help(content),
             *number(content),
             doctor(content),
+            cards(content),
             asks_section("advice-asks", "After advice", content, ADVICE_ASKS),
         ),
     )
@@ -149,18 +150,31 @@ def on_or_off(content: Content) -> str:
 
 
 def doctor(content: Content) -> Section:
-    """What to tell the doctor, and the card that goes with it."""
-    card = content.cards["doctor"]
-    blank = Entry(
-        "The card in the Alexa app",
-        (Line("Written", card.lines, fragment=True),),
-        card.evidence,
-        notes=(f"Titled “{card.title}”, and the same for everybody: it holds no answer.",),
-        item="card/doctor",
+    """What to tell the doctor."""
+    return Section("advice-doctor", "What to tell the doctor", prompt_entries(content, DOCTOR))
+
+
+CARD_GOES_WITH = {
+    "advice": "With advice given in full",
+    "doctor": "With what to tell the doctor",
+    "relief": "With the end of relief",
+}
+
+
+def cards(content: Content) -> Section:
+    """What is written in the Alexa app, and with what."""
+    entries = tuple(
+        Entry(
+            CARD_GOES_WITH[id],
+            (Line("Written", card.lines, fragment=True),),
+            card.evidence,
+            notes=(f"Titled “{card.title}”.",),
+            item=f"card/{id}",
+        )
+        for id, card in content.cards.items()
     )
-    return Section(
-        "advice-doctor", "What to tell the doctor", (*prompt_entries(content, DOCTOR), blank)
-    )
+    notes = ("The same for everybody: no card holds an answer or what was found.",)
+    return Section("advice-cards", "Cards in the Alexa app", entries, notes=notes)
 
 
 def call_for_help(content: Content) -> Section:

@@ -35,6 +35,7 @@ Kind = Literal[
     "ask",
     "prompt",
     "counts",
+    "screen",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 NAMES: dict[Kind, str] = {
@@ -53,6 +54,7 @@ NAMES: dict[Kind, str] = {
     "ask": "Everyday questions",
     "prompt": "Other lines",
     "counts": "Words that count a hold",
+    "screen": "Words on screens",
 }
 """What each kind is called in the book."""
 
@@ -113,6 +115,7 @@ def _tables(content: Content) -> tuple[tuple[Kind, str, Mapping[Any, object]], .
         ("aftercare", "aftercare", content.aftercare),
         ("ask", "asks", content.asks),
         ("prompt", "prompts", content.prompts),
+        ("screen", "screens", {"buttons": content.buttons, "lines": content.labels}),
     )
 
 

@@ -177,8 +177,8 @@ def spoken(line: Line) -> Markup:
     )
 
 
-PLACEHOLDER = re.compile(r"(\{(?:heard|items)\})")
-STANDS_FOR = {"{heard}": "what was heard", "{items}": "what is left to ask"}
+PLACEHOLDER = re.compile(r"(\{(?:heard|items|number)\})")
+STANDS_FOR = {"{heard}": "what was heard", "{items}": "what is left to ask", "{number}": "1"}
 
 
 def filled(words: str, fill: str) -> Markup:

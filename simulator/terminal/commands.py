@@ -68,6 +68,10 @@ def _standing(talk: Talk) -> tuple[tuple[str, str], ...]:
     return ((" · ", "quiet"), *showing.microphone(talk.conversation.place.session))
 
 
+def _touch(talk: Talk, rest: str) -> None:
+    talk.do(action.touch([action.TOUCH, *rest.split()]))
+
+
 def _skip(talk: Talk, rest: str) -> None:
     seconds = action.seconds(rest) if rest else 0.0
     if seconds is None:
@@ -137,7 +141,10 @@ def _locale(talk: Talk, rest: str) -> None:
 
 def _device(talk: Talk, rest: str) -> None:
     if not rest:
-        talk.screen.note(f"{talk.device}; there is: {', '.join(DEVICES)}")
+        talk.screen.note(f"{talk.device}; there is:")
+        for each in DEVICES.values():
+            screen = f"{each.width} x {each.height} dp" if each.screen else "no screen"
+            talk.screen.note(f"  {each.name:16} {each.label}, {screen}")
         return
     talk.switch(talk.locale, rest)
     talk.screen.note(f"{talk.device} from here on, in a new conversation")
@@ -171,12 +178,13 @@ COMMANDS: Mapping[str, Command] = {
     "/open": Command("", "open the skill by its name", _open),
     "/wait": Command("[9]", "say nothing for 9 s, or until the device does something", _wait),
     "/skip": Command("[5]", "speak over the last reply: its time from 5 s on did not pass", _skip),
+    "/touch": Command("yes", "press what sends touch yes on the screen", _touch),
     "/back": Command("[3]", "undo 3 turns, or one, and go on another way", _back),
     "/why": Command("[WORDS]", "why the last words, or these, mean what they do", _why),
     "/json": Command("", "the last request and response", _json),
     "/state": Command("", "clock, microphone, session attributes", _state),
     "/locale": Command("[en-US]", "go on in another locale", _locale),
-    "/device": Command("[show]", "go on with another device", _device),
+    "/device": Command("[show8]", "go on with another device", _device),
     "/save": Command("NAME", "write this talk to a transcript that is a test", _save),
     "/help": Command("", "this list", _help),
     QUIT: Command("", "end; so do Ctrl-D and Ctrl-C", _quit),

@@ -5,25 +5,33 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
 from skill.alexa.speech import Speech, heard
+from skill.content import read
 from skill.content.types import Content
 from skill.dialogue import state as states
 from skill.dialogue import triage
-from skill.dialogue.acts import Act, Ask, Say, Summarize
+from skill.dialogue.acts import Act, Aftercare, Ask, GiveAdvice, Say, Summarize
 from skill.dialogue.conversation import decide
-from skill.dialogue.events import Event
+from skill.dialogue.events import Event, Signal
+from skill.dialogue.mark import mark
 from skill.dialogue.state import Turn
+
+if TYPE_CHECKING:
+    from skill.alexa.screen.directive import Screens
 
 KEY = "crampCoach"
 """Where the conversation lives in the session attributes; what others put beside it stays."""
 
 ContentFor = Callable[[str], Content]
+APL = "Alexa.Presentation.APL"
 
 
 class Trace:
@@ -36,8 +44,9 @@ class Trace:
 class Conversation:
     """Answers events with the content of the request's locale."""
 
-    def __init__(self, content_for: ContentFor) -> None:
+    def __init__(self, content_for: ContentFor, root: Path = read.ROOT) -> None:
         self.content_for = content_for
+        self.root = root
 
     def reply(self, handler_input: HandlerInput, event: Event) -> Response:
         """Decide and word one turn, and put its state into the session attributes."""
@@ -45,8 +54,18 @@ class Conversation:
         content = self.content_for(request.locale or "")
         state = states.load(_saved(handler_input), content)
         turn = decide(state, event, content, _now(request))
-        _keep(handler_input, turn)
-        return _response(heard(turn, content, _variant(request)), _card(turn, content))
+        return self._answer(handler_input, turn, content, _variant(request))
+
+    def touch(self, handler_input: HandlerInput, event: Event, marked: object) -> Response:
+        """Answer what a touch means, if the question it was shown with is still the open one.
+
+        Of any other the last thing is said again: a touch answers no question but its own.
+        """
+        request = handler_input.request_envelope.request
+        content = self.content_for(request.locale or "")
+        state = states.load(_saved(handler_input), content)
+        fresh = marked and marked == mark(state, content)
+        return self.reply(handler_input, event if fresh else Signal.REPEAT)
 
     def apologise(self, handler_input: HandlerInput) -> Response:
         """Say that something went wrong, with the movement and the danger line, and go on.
@@ -59,8 +78,35 @@ class Conversation:
         state = states.salvaged(_saved(handler_input), content)
         sorry = Say("leave_the_leg" if triage.hands_off(state, content) else "trouble")
         turn = Turn(states.change(state, asked="cramping_now"), (sorry, Ask("cramping_now")))
+        return self._answer(handler_input, turn, content, 0)
+
+    def _answer(
+        self, handler_input: HandlerInput, turn: Turn, content: Content, variant: int
+    ) -> Response:
+        """Keep where the talk is, and render what was decided."""
         _keep(handler_input, turn)
-        return _response(heard(turn, content, 0), None)
+        response = _response(heard(turn, content, variant), _card(turn, content))
+        if handler_input.request_envelope.interface(APL):
+            response.directives = self._directives(handler_input, turn, content, variant)
+        return response
+
+    def _directives(
+        self, handler_input: HandlerInput, turn: Turn, content: Content, variant: int
+    ) -> list[dict[str, Any]] | None:
+        """What a screen shows; a device without one never loads what makes it."""
+        from skill.alexa.screen import device
+
+        if not device.can_show(handler_input.request_envelope):
+            return None
+        return [self.screens.directive(turn, content, variant)]
+
+    @cached_property
+    def screens(self) -> Screens:
+        """What renders for screens."""
+        from skill.alexa.screen.directive import Screens
+        from skill.alexa.screen.pictures import Pictures
+
+        return Screens(Pictures(self.root))
 
 
 def _saved(handler_input: HandlerInput) -> object:
@@ -88,11 +134,21 @@ def _variant(request: Any) -> int:
     return zlib.crc32((request.request_id or "").encode("utf-8", "replace"))
 
 
+CARDS: tuple[tuple[type[Any], str], ...] = (
+    (Summarize, "doctor"),
+    (GiveAdvice, "advice"),
+    (Aftercare, "relief"),
+)
+"""The card that goes with an act; where several could, the first of these."""
+
+
 def _card(turn: Turn, content: Content) -> SimpleCard | None:
-    """The blank list that goes with what to tell the doctor; it holds no answer."""
-    if not any(isinstance(one, Summarize) for one in turn.acts):
+    """The card of a turn, if it has one: the same words for everybody, and no answer."""
+    kinds = {type(one) for one in turn.acts}
+    name = next((name for kind, name in CARDS if kind in kinds), None)
+    if name is None:
         return None
-    card = content.cards["doctor"]
+    card = content.cards[name]
     return SimpleCard(title=card.title, content="\n".join(card.lines))
 
 

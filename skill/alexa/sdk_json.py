@@ -32,6 +32,16 @@ class Envelope(RequestEnvelope):
         if self.session and self.session.attributes:
             self.session.attributes = Attributes(self.session.attributes)
 
+    def interface(self, name: str) -> Mapping[str, Any]:
+        """What the device says of an interface it has; empty where it has none, or says nothing.
+
+        Found without reading the context, which few turns need.
+        """
+        found: Any = self._context
+        for key in ("System", "device", "supportedInterfaces", name):
+            found = found.get(key) if isinstance(found, Mapping) else None
+        return found if isinstance(found, Mapping) else {}
+
     @cached_property
     def context(self) -> Context | None:
         """The context, as the SDK's type."""

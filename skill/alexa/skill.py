@@ -21,6 +21,7 @@ from skill.alexa.conversation import Conversation, Trace
 from skill.alexa.handlers import intent_handlers
 from skill.alexa.handlers.launch import LaunchHandler
 from skill.alexa.handlers.session import QuietHandler, TroubleHandler, UnknownIntentHandler
+from skill.alexa.handlers.touch import ScreenErrorHandler, TouchHandler
 from skill.content import read
 from skill.content.load import DEFAULT_LOCALE, load
 from skill.content.types import Content
@@ -90,11 +91,13 @@ def build_skill(root: Path = read.ROOT) -> Skill:
     """The skill with the content under ``root``; ContentError where that breaks its rules."""
     contents = Contents(root)
     contents(DEFAULT_LOCALE)
-    conversation = Conversation(contents)
+    conversation = Conversation(contents, root)
     handlers = [
         LaunchHandler(conversation),
         *intent_handlers(conversation),
+        TouchHandler(conversation),
         UnknownIntentHandler(conversation),
+        ScreenErrorHandler(),
         QuietHandler(),
     ]
     chains = [GenericRequestHandlerChain(request_handler=handler) for handler in handlers]

@@ -16,6 +16,10 @@ LONGEST_BREAK = 10.0
 """Seconds in one break tag (platform 3.1)."""
 
 RATE: dict[Pace, str] = {"slow": "80%", "normal": "", "fast": "115%"}
+SPEED: dict[Pace, float] = {
+    pace: float(rate.rstrip("%") or 100) / 100 for pace, rate in RATE.items()
+}
+"""How many times as fast as usual."""
 NUMBER = re.compile(r"\b\d{3,}\b")
 
 

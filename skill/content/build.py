@@ -29,12 +29,12 @@ from skill.content.types import (
 T = TypeVar("T", bound=msgspec.Struct)
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 DIGITS = re.compile(r"\d+")
-FILLED_LATER = frozenset({"heard", "items"})
+FILLED_LATER = frozenset({"heard", "items", "number"})
 """Placeholders that the conversation fills, not the region."""
-NOT_WORDS = frozenset({"id", "evidence"})
+NOT_WORDS = frozenset({"id", "evidence", "drawing", "answers"})
 """Keys whose values are names, which may hold a digit."""
 
-FILES = frozenset("region signs check advice aftercare cards counts prompts asks".split())
+FILES = frozenset("region signs check advice aftercare cards counts prompts asks screens".split())
 RULE_FILES = frozenset("check signs switches".split())
 FOLDERS = frozenset("routines situations causes tips questions".split())
 """What a language is read from; a file of another name would be read by nothing."""
@@ -281,12 +281,18 @@ def joined(
             problems.add(file, id, "is no table; write it as one, here and in triage/")
 
 
-def counts(raw: Table, problems: Problems) -> dict[str, str]:
-    """The words that count a hold down."""
+def plain_words(raw: Table, file: str, table: str, problems: Problems) -> dict[str, str]:
+    """Words by name; ``table`` is where they stand in their file, empty for all of it."""
     for key, words in raw.items():
         if not isinstance(words, str):
-            problems.add("counts", key, f"is {words!r}; write the words to say")
+            problems.add(file, inside(table, key), f"is {words!r}; write the words to say")
     return {key: words for key, words in raw.items() if isinstance(words, str)}
+
+
+def screen_words(said: Tables, name: str, problems: Problems) -> dict[str, str]:
+    """One of the two tables of ``screens.toml``."""
+    raw = table(said.get("screens", {}).get(name, {}), "screens", name, problems)
+    return plain_words(raw, "screens", name, problems)
 
 
 SWITCHES = {"asks_questions": True, "mentions_contact": False}
@@ -306,7 +312,7 @@ def switches(raw: Table, problems: Problems) -> dict[str, bool]:
     }
 
 
-def content(locale: str, problems: Problems) -> Content:
+def content(locale: str, drawings: tuple[str, ...], problems: Problems) -> Content:
     """The content of a locale, as far as its form is right; problems say where it is not."""
     said, triage = merged(problems.said.values()), problems.triage
     unread_files(said, triage, problems)
@@ -333,10 +339,13 @@ def content(locale: str, problems: Problems) -> Content:
         follow_ups={id: question for id, question in danger.items() if id not in own},
         advice=entries(TierAdvice, said.get("advice", {}), "advice", problems),  # type: ignore[arg-type]
         aftercare=entries(Line, said.get("aftercare", {}), "aftercare", problems),
-        counts=counts(said.get("counts", {}), problems),
+        counts=plain_words(said.get("counts", {}), "counts", "", problems),
         prompts=entries(Prompt, said.get("prompts", {}), "prompts", problems),
         asks=entries(Question, said.get("asks", {}), "asks", problems),
         cards=entries(Card, said.get("cards", {}), "cards", problems),
+        buttons=screen_words(said, "buttons", problems),
+        labels=screen_words(said, "lines", problems),
+        drawings=drawings,
         region=place,
         **switches(triage.get("switches", {}), problems),
     )

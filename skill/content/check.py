@@ -62,6 +62,25 @@ ASKS = frozenset(
 OPENING = "welcome"
 """Asked once, with the welcome: what helps there is said with ``cramping_now``."""
 
+BUTTONS = frozenset(
+    """
+    calf continue eased foot front_thigh hamstring help no repeat still_hurts stop thigh unsure
+    worse yes
+    """.split()
+)
+"""Everything that a touch can mean."""
+
+CARDS = frozenset({"advice", "doctor", "relief"})
+"""Every card that goes with a reply."""
+
+LABELS = frozenset("check hold rest step".split())
+"""Every other line of a screen that is written by name."""
+
+MOST_BUTTONS = 3
+LONGEST_BUTTON = 14
+LONGEST_SHOWN = 75
+"""Characters that can be large on the smallest screen."""
+
 COUNTS = frozenset(str(seconds) for seconds in range(5, LONGEST_HOLD + 1, 5))
 """A hold is counted down every five seconds."""
 
@@ -76,6 +95,7 @@ FILLED: dict[str, str] = {
     "summary": "{items}",
     "summary_unsure": "{items}",
 }
+FILLED_ON_SCREEN: dict[str, str] = {"rest": "{items}", "step": "{number}"}
 """Prompts that the conversation fills; no other line may have these placeholders."""
 
 
@@ -94,6 +114,7 @@ def problems_in(content: Content, evidence: Tables, problems: Problems) -> None:
         prompts,
         advice,
         cards,
+        screens,
         spoken,
     )
     for rule in rules:
@@ -115,13 +136,15 @@ def needed_entries(content: Content, problems: Problems) -> None:
         ("check", frozenset({"worse"}), content.follow_ups.keys()),
         ("signs", frozenset({"long_cramp"}), content.signs.keys()),
         ("counts", COUNTS, content.counts.keys()),
-        ("cards", frozenset({"doctor"}), content.cards.keys()),
+        ("cards", CARDS, content.cards.keys()),
+        ("screens", BUTTONS, content.buttons.keys()),
+        ("screens", LABELS, content.labels.keys()),
     )
     for file, names, there in needed:
         for name in sorted(names):
             if problems.lacks(there, file, name):
                 problems.add(file, name, "is missing and the conversation says it; add it")
-    for file, names, there in needed[:2]:
+    for file, names, there in (*needed[:2], *needed[-3:]):
         for name in sorted(there - names):
             problems.add(file, name, f"is never said; {no_such('line', name, names)}")
 
@@ -255,7 +278,8 @@ def questions(content: Content, problems: Problems) -> None:
         for item in items:
             no_negation(f"{question.id}.items", item, problems)
         tier_words("check", question, problems)
-        audible(question, problems)
+        for key, sense in (("ask", "heard"), ("show", "read")):
+            audible(question, key, sense, problems)
         coverage(question, content, problems)
         grouping(question, content, problems)
 
@@ -290,14 +314,14 @@ def coverage(question: DangerQuestion, content: Content, problems: Problems) -> 
         problems.add("check", f"{question.id}.items", f"{sign} is not covered; add it to covers")
 
 
-def audible(question: DangerQuestion, problems: Problems) -> None:
-    """What tells an item from the others is heard in the question."""
+def audible(question: DangerQuestion, key: str, sense: str, problems: Problems) -> None:
+    """What tells an item from the others is in the question, heard and on a screen."""
     every = [item for items in question.items.values() for item in items]
     for item in every:
         others = frozenset().union(*(telling(other) for other in every if other != item))
         own = telling(item) - others or telling(item)
-        if own.isdisjoint(telling(question.ask)):
-            fault = f"{item!r} can't be heard in ask; ask for it there, or drop it here"
+        if own.isdisjoint(telling(getattr(question, key))):
+            fault = f"{item!r} can't be {sense} in {key}; ask for it there, or drop it here"
             problems.add("check", f"{question.id}.items", fault)
 
 
@@ -407,6 +431,61 @@ def cards(content: Content, problems: Problems) -> None:
                 problems.add("cards", f"{id}.{key}", "is empty; write it")
             if odd := re.search(r"[{}<>&]", words):
                 problems.add("cards", f"{id}.{key}", f"has {odd[0]!r}; a card is the same for all")
+
+
+def screens(content: Content, problems: Problems) -> None:
+    """A screen says what is spoken, in few words, and every drawing and button exists."""
+    for file, key, step in every_step(content):
+        shown(file, f"{key}.show", step.show, problems)
+        drawn(file, f"{key}.drawing", step.drawing, content, problems)
+        if not step.drawing:
+            fault = "is missing; name what is drawn with the movement"
+            problems.add(file, f"{key}.drawing", fault)
+    for question in danger_questions(content):
+        shown("check", f"{question.id}.show", question.show, problems)
+        if not question.show.endswith("?"):
+            problems.add("check", f"{question.id}.show", "is no question; end it with a ?")
+        no_negation(f"{question.id}.show", question.show, problems)
+    for folder, known in topic_folders(content):
+        for id, topic in known.items():
+            drawn(f"{folder}/{id}", "drawing", topic.drawing, content, problems)
+    for id, prompt in content.prompts.items():
+        drawn("prompts", f"{id}.drawing", prompt.drawing, content, problems)
+    buttons(content, problems)
+
+
+def shown(file: str, key: str, words: str, problems: Problems) -> None:
+    """A few words, so that they can be large."""
+    if not words.strip():
+        problems.add(file, key, "is missing; write the same in a few words, for screens")
+    if len(words) > LONGEST_SHOWN:
+        fault = f"has {len(words)} characters; use {LONGEST_SHOWN} at most, to be read from afar"
+        problems.add(file, key, fault)
+
+
+def drawn(file: str, key: str, layers: str, content: Content, problems: Problems) -> None:
+    """Each layer of a drawing exists."""
+    for layer in layers.split():
+        if layer not in content.drawings:
+            problems.add(file, key, no_such("drawing", layer, content.drawings))
+
+
+def buttons(content: Content, problems: Problems) -> None:
+    """An everyday question has one to three buttons, each with a short label."""
+    for id, question in content.asks.items():
+        if not 0 < len(question.answers) <= MOST_BUTTONS:
+            fault = f"are {len(question.answers)}; a screen has room for one to {MOST_BUTTONS}"
+            problems.add("asks", f"{id}.answers", fault)
+        for button in question.answers:
+            if problems.lacks(content.buttons, "screens", button):
+                problems.add("asks", f"{id}.answers", no_such("button", button, content.buttons))
+    for id, label in content.buttons.items():
+        if not 0 < len(label.strip()) <= LONGEST_BUTTON:
+            fault = f"has {len(label)} characters; use one to {LONGEST_BUTTON}"
+            problems.add("screens", f"buttons.{id}", fault)
+    for id, words in FILLED_ON_SCREEN.items():
+        if words not in content.labels.get(id, words):
+            problems.add("screens", f"lines.{id}", f"has no {words}; add it")
 
 
 def spoken(content: Content, problems: Problems) -> None:

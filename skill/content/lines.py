@@ -51,6 +51,23 @@ def every_step(content: Content) -> Iterator[tuple[str, str, Step]]:
             yield f"situations/{id}", f"first_step.{name}", step
 
 
+def shown_lines(content: Content) -> Iterator[Placed]:
+    """Every line that is written on screens and cards and is not spoken as well."""
+    for file, key, step in every_step(content):
+        yield file, f"{key}.show", step.show
+    for question in danger_questions(content):
+        yield "check", f"{question.id}.show", question.show
+    for id, prompt in content.prompts.items():
+        yield from written("prompts", id, prompt, "show")
+    for name, words in (("buttons", content.buttons), ("lines", content.labels)):
+        for id, label in words.items():
+            yield "screens", f"{name}.{id}", label
+    for id, card in content.cards.items():
+        yield from fields("cards", id, card, "title")
+        for n, line in enumerate(card.lines):
+            yield "cards", f"{id}.lines[{n}]", line
+
+
 def topic_folders(content: Content) -> tuple[tuple[str, dict[str, Topic]], ...]:
     """The folders of topics and what is in them."""
     return (

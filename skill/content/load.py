@@ -70,7 +70,7 @@ def build(
     )
     unreadable = {line.partition(": ")[0]: line for line in lines}
     problems = Problems(said, read.merged(triage.values()), lines)
-    made = content(locale, problems)
+    made = content(locale, read.drawings(root), problems)
     check.problems_in(made, read.merged(evidence.values()), problems)
     for rule in rules:
         rule(made, problems)

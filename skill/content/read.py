@@ -42,9 +42,14 @@ def files(root: Path, locale: str) -> Iterator[Path]:
             yield from sorted(place.rglob("*.toml"))
 
 
+def drawings(root: Path) -> tuple[str, ...]:
+    """The names of the drawings, which are the same in every language."""
+    return tuple(sorted(file.stem for file in (root / "drawings").glob("*.json")))
+
+
 def digest(root: Path, locale: str) -> str:
     """A key that changes with any name or byte of the content, and of the code that builds it."""
-    sum_ = hashlib.sha256(locale.encode())
+    sum_ = hashlib.sha256(" ".join((locale, *drawings(root))).encode())
     code = Path(__file__).parent
     for top, found in ((root, files(root, locale)), (code, sorted(code.glob("*.py")))):
         for file in found:

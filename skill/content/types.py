@@ -47,6 +47,10 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say: str
     """The movement; its first sentence is something the body does."""
     evidence: tuple[str, ...]
+    show: str = ""
+    """The movement on a screen: the same in a few words, a sentence a line."""
+    drawing: str = ""
+    """What is drawn with it: layers of ``drawings/``, the rearmost first, with spaces between."""
     hold: int = 0
     """Seconds to hold and count aloud; 0 for a movement that is not held. At most 30."""
     rub: str = ""
@@ -109,6 +113,8 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     breaths: tuple[Breath, ...]
     """The answer first; each later one is what "more" gets."""
+    drawing: str = ""
+    """What is drawn with it on a screen, if anything; as in ``Step``."""
 
 
 class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -147,6 +153,8 @@ class DangerQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask: str
     plainer: str
     """The same question in plainer words, for an answer that was none."""
+    show: str
+    """The same question on a screen, in a few words."""
     items: dict[str, tuple[str, ...]]
     """What ``ask`` names, by covered sign: phrases that can be asked for alone, at most four."""
     means: str
@@ -189,6 +197,10 @@ class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     say: tuple[str, ...]
     evidence: tuple[str, ...] = ()
+    show: str = ""
+    """The same on a screen, in a few words, where it is not shown as it is spoken."""
+    drawing: str = ""
+    """What is drawn with it on a screen, if anything; as in ``Step``."""
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -201,6 +213,8 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     help: str = ""
     """What can be said here, for "help"; the opening has that of the question it goes on with."""
     evidence: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    """What can be touched in answer on a screen; keys of ``screens.toml``'s buttons."""
 
 
 class EmergencyNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -243,6 +257,12 @@ class Content(msgspec.Struct, frozen=True):
     prompts: dict[str, Prompt]
     cards: dict[str, Card]
     asks: dict[str, Question]
+    buttons: dict[str, str]
+    """What is written on what can be touched, by what the touch means."""
+    labels: dict[str, str]
+    """Other words of a screen, by name."""
+    drawings: tuple[str, ...] = ()
+    """The names of the layers that drawings are made of."""
     region: Region | None = None
     asks_questions: bool = True
     """False replaces the danger questions by a spoken list."""

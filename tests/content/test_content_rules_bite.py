@@ -577,6 +577,102 @@ NUMBERS = [
 ]
 
 
+SHOW = r"(?m)^show = .*"
+SCREENS = [
+    (
+        "en/routines/foot",
+        SHOW,
+        "",
+        "en/routines/foot.toml: steps[0].show: is missing; write the same in a few words, "
+        "for screens",
+    ),
+    (
+        "en/routines/foot",
+        SHOW,
+        f'show = "Toes{" up" * 24}."',
+        "en/routines/foot.toml: steps[0].show: has 77 characters; use 75 at most, to be read "
+        "from afar",
+    ),
+    (
+        "en/routines/foot",
+        r"(?m)^drawing = .*",
+        'drawing = "floor hand_to_toez"',
+        "en/routines/foot.toml: steps[0].drawing: no drawing named 'hand_to_toez'; did you mean "
+        "'hand_to_toes'?",
+    ),
+    (
+        "en/routines/foot",
+        r"(?m)^drawing = .*",
+        "",
+        "en/routines/foot.toml: steps[0].drawing: is missing; name what is drawn with the movement",
+    ),
+    *(
+        (
+            "en/check",
+            in_table("stroke", "show"),
+            rf'\1show = "{line}"\n',
+            f"en/check.toml: stroke.{fault}",
+        )
+        for line, fault in (
+            (
+                "Face drooping, speech slurred, a weak side.",
+                "show: is no question; end it with a ?",
+            ),
+            ("Drooping, slurred, side weak, not well?", f"show: says 'not'; {ON_YES}"),
+            (
+                "Drooping, or slurred?",
+                "items: 'a weak side of your body' can't be read in show; ask for it there, or "
+                "drop it here",
+            ),
+        )
+    ),
+    (
+        "en/asks",
+        r"(?m)^answers = .*",
+        "answers = []",
+        "en/asks.toml: welcome.answers: are 0; a screen has room for one to 3",
+    ),
+    (
+        "en/asks",
+        r"(?m)^answers = .*",
+        'answers = ["yes", "noo"]',
+        "en/asks.toml: welcome.answers: no button named 'noo'; did you mean 'no'?",
+    ),
+    (
+        "en/screens",
+        'worse = "It\'s worse"',
+        'worse = "It is much worse"',
+        "en/screens.toml: buttons.worse: has 16 characters; use one to 14",
+    ),
+    (
+        "en/screens",
+        "(?m)^hold = .*",
+        "hold = 1",
+        "en/screens.toml: lines.hold: is 1; write the words to say",
+        "en/screens.toml: hold: is missing and the conversation says it; add it",
+    ),
+    (
+        "en/screens",
+        'rest = "What about {items}',
+        'rest = "What about it',
+        "en/screens.toml: lines.rest: has no {items}; add it",
+    ),
+    (
+        "en/screens",
+        'no = "No"',
+        'no = "No"\nnope = "Nope"',
+        "en/screens.toml: nope: is never said; no line named 'nope'; did you mean 'no'?",
+    ),
+    (
+        "en/cards",
+        r"\[relief\]",
+        "[relieve]",
+        "en/cards.toml: relief: is missing and the conversation says it; add it",
+        "en/cards.toml: relieve: is never said; no line named 'relieve'; did you mean 'relief'?",
+    ),
+]
+
+
 @pytest.mark.parametrize(
     ("file", "pattern", "new", "faults"),
     [
@@ -588,6 +684,7 @@ NUMBERS = [
             ("steps", STEPS),
             ("questions", QUESTIONS),
             ("numbers", NUMBERS),
+            ("screens", SCREENS),
         )
         for file, pattern, new, *faults in rows
     ],

@@ -6,18 +6,17 @@ Here every line is held to the rules by itself; the walk holds whole replies to 
 import pytest
 from claims import NEVER, ONLY_WITH, found
 
-from skill.content.lines import every_step, spoken_lines
+from skill.content.lines import every_step, shown_lines, spoken_lines
 from skill.content.load import build
 
 CONTENT = {locale: build(locale)[0] for locale in ("en-US", "en-GB")}
-CARDS = [
-    ("cards", id, line)
-    for content in CONTENT.values()
-    for id, card in content.cards.items()
-    for line in (card.title, *card.lines)
-]
 LINES = sorted(
-    {found for content in CONTENT.values() for found in spoken_lines(content)} | {*CARDS}
+    {
+        found
+        for content in CONTENT.values()
+        for lines in (spoken_lines, shown_lines)
+        for found in lines(content)
+    }
 )
 
 
@@ -50,6 +49,7 @@ def test_standing_is_never_first_and_always_guarded() -> None:
             assert found(r"^only if you're steady", step.say), step.id
             assert found(r"dizzy", step.say), step.id
             assert found(r"numb", step.say), step.id
+            assert found(r"^only if steady\b.*not.*(dizzy.*numb|numb.*dizzy)", step.show), step.id
 
 
 def test_the_action_comes_before_anything_else() -> None:

@@ -14,7 +14,7 @@ from docs.book.page import html
 DAY = "2030-01-31"
 ROLE = "family physician"
 KINDS = "sign question order advice card number routine situation aftercare cause tip".split()
-KINDS += "common_question ask prompt counts".split()
+KINDS += "common_question ask prompt counts screen".split()
 
 
 @pytest.fixture(autouse=True)

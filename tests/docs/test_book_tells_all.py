@@ -16,6 +16,7 @@ from skill.web.last_resort import APOLOGY
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 SILENT = {"id", "evidence", "stretch", "asks", "cause", "tip", "title", "name", "source"}
+SILENT |= {"drawing", "answers"}
 """Keys of the content whose words are not spoken as they stand."""
 TAG = re.compile(r"<[^>]+>")
 

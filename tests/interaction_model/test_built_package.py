@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from screen.inflating import VIEWPORTS
 
 from interaction_model import build, lint, package_lint, sources
 
@@ -87,11 +88,22 @@ def test_the_contract_of_names_is_kept(path: Path) -> None:
     assert ids == IDS
 
 
-def test_the_package_declares_no_screen_and_no_health_data() -> None:
-    """No APL interface is declared, and usesHealthInfo is absent, which means false."""
+def test_the_package_declares_screens_and_no_health_data() -> None:
+    """APL with the viewports that are drawn for; usesHealthInfo is absent, which means false."""
     manifest = json.loads((PACKAGE / "skill.json").read_text(encoding="utf-8"))["manifest"]
     assert set(manifest["apis"]) == {"custom"}
-    assert set(manifest["apis"]["custom"]) == {"endpoint"}
+    assert set(manifest["apis"]["custom"]) == {"endpoint", "interfaces"}
+    (screens,) = manifest["apis"]["custom"]["interfaces"]
+    assert screens["type"] == "ALEXA_PRESENTATION_APL"
+    for viewport in VIEWPORTS:
+        mode = "TV" if viewport.name.startswith("tv") else "HUB"
+        assert [
+            one
+            for one in screens["supportedViewports"]
+            if (one["mode"], one["shape"]) == (mode, viewport.shape.upper())
+            and one["minWidth"] <= viewport.width <= one["maxWidth"]
+            and one["minHeight"] <= viewport.height <= one["maxHeight"]
+        ], viewport.name
     assert "usesHealthInfo" not in manifest["privacyAndCompliance"]
     assert "permissions" not in manifest
 

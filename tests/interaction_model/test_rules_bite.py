@@ -359,7 +359,13 @@ def terms(uri: str) -> Callable[[Json], None]:
         (terms("cramp-coach.example/terms"), "not an https address"),
         (lambda skill: skill["manifest"]["events"].update(subscriptions=[]), "SKILL_DISABLED"),
         (
-            lambda skill: skill["manifest"]["apis"]["custom"].update(interfaces=[]),
+            lambda skill: skill["manifest"]["apis"]["custom"].update(
+                interfaces=[{"type": "AUDIO_PLAYER", "supportedViewports": []}]
+            ),
+            "AUDIO_PLAYER is one the skill uses",
+        ),
+        (
+            lambda skill: skill["manifest"]["apis"]["custom"].update(dialogManagement={}),
             "unknown field",
         ),
     ],

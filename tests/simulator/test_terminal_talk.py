@@ -182,7 +182,8 @@ def test_another_device_or_locale_begins_a_conversation_of_its_own() -> None:
     assert "Viewport" in skill.sent[1]["context"]
     assert [one["request"]["locale"] for one in skill.sent] == ["en-US", "en-US", "en-GB"]
     assert skill.sent[1]["request"]["timestamp"] > skill.sent[0]["request"]["timestamp"]
-    assert "echo; there is: echo, show" in out.getvalue()
+    assert "echo; there is:" in out.getvalue()
+    assert "show8            Echo Show 8, 1024 x 600 dp" in out.getvalue()
     assert "go back 1 to 1 turns; more were not taken" in out.getvalue()
 
 

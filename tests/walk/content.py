@@ -52,6 +52,8 @@ class Book:
         self.sources: set[str] = set()
         self.standing: set[str] = set()
         self.holds: dict[str, int] = {}
+        self.shown: dict[str, set[str]] = {}
+        """The few words that a screen has for a movement, by those that are spoken."""
         self.lists = {
             f"prompts.{id}[{n}]": (id, form.partition("{items}"))
             for id in ("summary", "summary_unsure")
@@ -66,6 +68,7 @@ class Book:
             self.enter(said)
         for text, step in steps_of(files):
             self.holds[plain(text)] = step.get("hold", 0)
+            self.shown.setdefault(plain(text), set()).add(step["show"])
             if step.get("standing"):
                 self.standing.add(plain(text))
 

@@ -32,6 +32,8 @@ class Event(NamedTuple):
     late: bool = False
     has_session: bool = True
     locale: str = "en-US"
+    screen: bool = False
+    """Whether it comes from a device with a screen."""
 
     @property
     def always(self) -> bool:
@@ -62,23 +64,29 @@ def envelope(event: Event, attributes: str, new: bool, variant_id: str) -> str:
         '"application":{"applicationId":"amzn1.ask.skill.walk"},'
         f'"user":{{"userId":"amzn1.ask.account.W"}},"attributes":{attributes}}},'
     )
+    context = CONTEXTS[event.screen]
     return (
-        f'{{"version":"1.0",{session if event.has_session else ""}"context":{CONTEXT},'
+        f'{{"version":"1.0",{session if event.has_session else ""}"context":{context},'
         f'"request":{event.request},"requestId":"{variant_id}",'
         f'"timestamp":"{LATER if event.late else START}"}}}}'
     )
 
 
-CONTEXT = json.dumps(
-    {
-        "System": {
-            "application": {"applicationId": "amzn1.ask.skill.walk"},
-            "user": {"userId": "amzn1.ask.account.W"},
-            "device": {"deviceId": "amzn1.ask.device.W", "supportedInterfaces": {}},
-            "apiEndpoint": "https://api.amazonalexa.com",
+APL = "Alexa.Presentation.APL"
+CONTEXTS = [
+    json.dumps(
+        {
+            "System": {
+                "application": {"applicationId": "amzn1.ask.skill.walk"},
+                "user": {"userId": "amzn1.ask.account.W"},
+                "device": {"deviceId": "amzn1.ask.device.W", "supportedInterfaces": interfaces},
+                "apiEndpoint": "https://api.amazonalexa.com",
+            }
         }
-    }
-)
+    )
+    for interfaces in ({}, {APL: {"runtime": {"maxVersion": "1.6"}}})
+]
+"""Where requests come from: a device without a screen, and one with the oldest that will do."""
 
 
 def slot(name: str, id: str = "", words: str = "", status: str = "") -> dict[str, Any]:
@@ -133,6 +141,7 @@ def all_events() -> list[Event]:
         *meanings(),
         *later(),
         *odd_requests(),
+        *touches(),
         *other_locales(),
     ]
     assert len({event.name for event in made}) == len(made), "two events of one name"
@@ -321,17 +330,30 @@ def odd_requests() -> Iterator[Event]:
     cause = {"requestId": "r"}
     yield other("System.ExceptionEncountered", ("quiet",), error=error, cause=cause)
     runtime = [{"type": "LIST_ERROR", "reason": "INTERNAL_ERROR", "message": "m"}]
-    shown = {"token": "t"}
-    yield other("Alexa.Presentation.APL.RuntimeError", ("quiet",), **shown, errors=runtime)
-    source = {"type": "TouchWrapper", "handler": "Press", "id": "one"}
-    for touched in ([], ["yes"], ["no"], ["stop"], [{"odd": [1]}]):
-        label = json.dumps(touched)
-        touch = {**shown, "arguments": touched, "source": source, "components": {}}
-        yield other("Alexa.Presentation.APL.UserEvent", ("touch",), label, **touch)
+    yield other("Alexa.Presentation.APL.RuntimeError", ("quiet",), errors=runtime)
     yield other("AlexaSkillEvent.SkillDisabled", ("quiet",), has_session=False)
     yield other("CanFulfillIntentRequest", ("quiet",), has_session=False)
     yield other("Some.Future.Request", ("quiet",), has_session=False, body={"deep": [None, {}]})
     yield other("Another.Future.Request", ("quiet",))
+
+
+def touches() -> Iterator[Event]:
+    """Touches that mean nothing, and touches on the screen of one question at any moment."""
+    odd: list[Any] = [[], ["yes"], ["touch", "yes"], ["touch", "yes", ""], ["touch", "yes", None]]
+    odd += [["touch", "fly", "eased"], ["touch", {}, []], [{"odd": [1]}], ["touch", "stop", "?"]]
+    for arguments in odd:
+        yield touch(arguments, ("repeat",))
+    for question in ("heart_and_lungs", "one_leg", "gut", "one_leg_cold", "very_ill"):
+        for said in ("yes", "no"):
+            yield touch(["touch", said, f"danger/{question}"], ("touched", said, question))
+
+
+def touch(arguments: list[Any], meaning: Meaning, label: str = "") -> Event:
+    """Something on a screen was touched."""
+    source = {"type": "TouchWrapper", "handler": "Press", "id": "one"}
+    shown = {"token": "t", "arguments": arguments, "source": source, "components": {}}
+    label = label or json.dumps(arguments)
+    return other("Alexa.Presentation.APL.UserEvent", meaning, label, **shown)
 
 
 def other_locales() -> Iterator[Event]:

@@ -16,7 +16,7 @@ from skill.alexa.skill import Skill, build_skill
 from walk import tables
 from walk.classes import KEY, View, packed, settled, views
 from walk.content import book
-from walk.events import Event, all_events, envelope, request_ids
+from walk.events import Event, all_events, envelope, request_ids, touch
 from walk.hearing import Ear, Reply, reply_of
 from walk.memory import Memory, remember
 from walk.promises import breaches, turn_of
@@ -86,6 +86,10 @@ class Plan(NamedTuple):
     """At most so many classes of one level, evenly spread; 0 is all of them."""
     deepest: int = 0
     """Levels to go; 0 is to the fixpoint."""
+    touches: int = 3
+    """What a screen offers to touch is touched in every so many-th class."""
+    screens: int = 24
+    """One of so many events comes from a device with a screen."""
 
     def picks(self, index: int, whole: bool, events: list[Event]) -> Iterator[int]:
         """The events to try from a class: from the first class all of them."""
@@ -117,6 +121,7 @@ class Walker:
         self.seen: set[View] = set()
         self.heard: set[str] = set()
         self.known: set[int] = set()
+        self.repeat = [event.name for event in events].index("AMAZON.RepeatIntent")
         self.detours = [n for n, event in enumerate(events) if event.name in tables.DETOURS]
 
     def expand(self, index: int, node: Node) -> Found:
@@ -127,6 +132,8 @@ class Walker:
             step = self.step(node, before, number, index + number)
             broken = [Breach(fault, index, number, step.text) for fault in step.faults]
             found = found.and_also(Found(1, self.new_sides(step, index, number), broken))
+        if index % self.plan.touches == 0:
+            found = found.and_also(self.touched(index, node, before))
         return found.and_also(self.detour_pairs(index, node, before))
 
     def new_sides(self, step: Step, parent: int, number: int) -> list[tuple[list[View], Node]]:
@@ -154,9 +161,37 @@ class Walker:
             found = found.and_also(Found(1, [], broken))
         return found
 
+    def touched(self, index: int, node: Node, before: dict[str, Any]) -> Found:
+        """Everything that can be touched where we are, and each once more when it is too late."""
+        found = Found(0, [], [])
+        shows = self.events[self.repeat]._replace(screen=True)
+        shown = self.answered(node, before, shows, index)
+        if shown.reply.ended or shown.reply.screen is None:
+            return found
+        here = Node(packed(shown.attributes), shown.memory, index, self.repeat)
+        for label, arguments in shown.reply.screen.touches:
+            press = touch(list(arguments), tables.TOUCHES[label])._replace(screen=True)
+            after = self.answered(here, shown.attributes, press, index)
+            path = (shows.name, f"touch {label}")
+            broken = [Breach(fault, index, self.repeat, after.text, path) for fault in after.faults]
+            found = found.and_also(Found(1, [], broken))
+            if after.reply.ended or after.memory.here == here.memory.here:
+                continue
+            there = Node(packed(after.attributes), after.memory, index, self.repeat)
+            late = press._replace(meaning=("repeat",))
+            twice = self.answered(there, after.attributes, late, index)
+            path = (*path, f"touch {label} again")
+            broken = [Breach(fault, index, self.repeat, twice.text, path) for fault in twice.faults]
+            found = found.and_also(Found(1, [], broken))
+        return found
+
     def step(self, node: Node, before: dict[str, Any], number: int, variant: int) -> Step:
+        """One event from one node, judged; some come from a device with a screen."""
+        screen = (number + variant) % self.plan.screens == 0
+        return self.answered(node, before, self.events[number]._replace(screen=screen), variant)
+
+    def answered(self, node: Node, before: dict[str, Any], event: Event, variant: int) -> Step:
         """One event from one node, judged; ``before`` is the node's attributes."""
-        event = self.events[number]
         id = self.ids[variant % len(self.ids)]
         sent = envelope(event, node.attributes, node.memory.new, id)
         text = msgspec.json.encode(self.skill.answer(msgspec.json.decode(sent))).decode()
@@ -170,7 +205,7 @@ class Walker:
         if event.has_session:
             faults += attribute_faults(before, answer["sessionAttributes"], reply)
             attributes = settled(answer["sessionAttributes"], event.late)
-        return Step(reply, memory, attributes, faults, text)
+        return Step(reply, memory, attributes, faults, told(answer) if faults else "")
 
     def note(self, reply: Reply) -> None:
         """Remember which lines of the content were said."""
@@ -202,6 +237,14 @@ class Walker:
                 names = path
                 node = Node(packed(step.attributes), step.memory, 0, 0)
         return Found(steps, [], broken)
+
+
+def told(answer: dict[str, Any]) -> str:
+    """A response to be looked at: all of it but the document of a screen."""
+    screens = answer["response"].get("directives", [])
+    bare = [{**one, "document": "..."} for one in screens]
+    response = {**answer["response"], **({"directives": bare} if bare else {})}
+    return json.dumps({**answer, "response": response})
 
 
 def attribute_faults(before: dict[str, Any], after: dict[str, Any], reply: Reply) -> Iterator[str]:

@@ -15,6 +15,7 @@ from claims import forbidden_in
 
 from walk import tables
 from walk.content import Book, Label, Line
+from walk.showing import Screen, screen_of
 
 TAGS = {"speak": (), "break": ("time",), "say-as": ("interpret-as",), "prosody": ("rate",)}
 LONGEST_BREAK, ALL_BREAKS, LONGEST_SSML = 10.0, 40.0, 8000
@@ -292,6 +293,8 @@ class Reply(NamedTuple):
     """The question that is open now; empty when the session has closed."""
     card: tuple[str, str] | None = None
     """The title and the text of the card."""
+    screen: Screen | None = None
+    """What a screen shows of it."""
 
 
 def open_question(speech: Heard, reprompt: Heard) -> str:
@@ -311,12 +314,13 @@ def reply_of(answer: dict[str, Any], size: int, ear: Ear) -> Reply:
     speech = spoken(response.get("outputSpeech"), ear, faults)
     reprompt = spoken((response.get("reprompt") or {}).get("outputSpeech"), ear, faults)
     ended = response.get("shouldEndSession")
-    silent = not ({"outputSpeech", "reprompt", "card"} & response.keys())
+    silent = not ({"outputSpeech", "reprompt", "card", "directives"} & response.keys())
     if None in response.values() or not isinstance(ended, bool | None):
         faults.append(f"platform: null or no boolean in {response}")
     question = "" if ended else open_question(speech, reprompt)
     card = card_of(response.get("card"), faults)
-    return Reply(speech, reprompt, ended, silent, tuple(faults), question, card)
+    screen = screen_of(response["directives"]) if "directives" in response else None
+    return Reply(speech, reprompt, ended, silent, tuple(faults), question, card, screen)
 
 
 def card_of(card: Any, faults: list[str]) -> tuple[str, str] | None:

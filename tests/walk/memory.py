@@ -102,7 +102,15 @@ class Memory(NamedTuple):
 
 
 def meant(before: Memory, meaning: Meaning) -> Meaning:
-    """What an event means here: while paused, yes and no are about going on."""
+    """What an event means here: while paused, yes and no are about going on.
+
+    A touch on a danger question's screen means its words while that question is open, whole. At
+    any other moment the last thing is said again.
+    """
+    if meaning[0] == "touched":
+        _, said, question = meaning
+        mine = before.open == f"danger:{question}" and not before.left
+        return (said,) if mine else meant(before, ("repeat",))
     if before.open != "ready":
         return meaning
     if meaning[0] in STEPPING_ON:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from walk import tables
 from walk.content import Book
 from walk.events import Event, Meaning
-from walk.hearing import Reply
-from walk.memory import Memory, meant, owed_in, sums_up
+from walk.hearing import Heard, Reply
+from walk.memory import Memory, left_in, meant, owed_in, sums_up
+from walk.showing import shows_advice, shows_movement, shows_question
 
 RELIEF_QUESTIONS = frozenset({"eased", "rested", "where", "which_thigh", "parked"})
 OFFERS = frozenset({"offer_after", "offer_why", "offer_tip", "offer_check"})
@@ -38,7 +39,7 @@ Breaches = Iterator[str]
 
 def breaches(turn: Turn) -> list[str]:
     """Every breach of every promise in a turn."""
-    if turn.event.meaning[0] == "quiet" or (turn.what[0] == "touch" and turn.reply.silent):
+    if turn.event.meaning[0] == "quiet":
         return [*quiet(turn)]
     found = [*turn.reply.faults, *turn.reply.speech.faults, *turn.reply.reprompt.faults]
     kind = turn.what[0]
@@ -699,13 +700,40 @@ def read_backs(turn: Turn, ids: Iterable[str]) -> set[str]:
 
 
 def card(turn: Turn) -> Breaches:
-    """The one card is the blank list, the same for everybody, and goes with the summary alone."""
-    written = turn.book.files["cards"]["doctor"]
-    blank = (written["title"], "\n".join(written["lines"]))
-    if turn.reply.card not in (None, blank):
-        yield f"a card that is not the blank list: {turn.reply.card}"
-    if (turn.reply.card is not None) != sums_up(turn.reply.speech):
-        yield "the blank list is missing, or goes with something else"
+    """A card is one of three, the same for everybody, and goes with what it is for alone."""
+    wanted = None
+    if name := card_for(turn.reply.speech):
+        written = turn.book.files["cards"][name]
+        wanted = (written["title"], "\n".join(written["lines"]))
+    if turn.reply.card != wanted:
+        yield f"the card is not {name or 'left out'}: {turn.reply.card}"
+
+
+def card_for(speech: Heard) -> str:
+    """The card that belongs to a reply; empty where none does."""
+    if sums_up(speech):
+        return "doctor"
+    if speech.ids("advice_meanwhile"):
+        return "advice"
+    return "relief" if speech.ids("aftercare") else ""
+
+
+def shown(turn: Turn) -> Breaches:
+    """A device with a screen shows what is said and asked, and what is owed; no other gets one."""
+    if not turn.event.screen:
+        if turn.reply.screen is not None:
+            yield "a device without a screen is sent one"
+        return
+    if turn.reply.screen is None:
+        yield "nothing is shown"
+        return
+    question = turn.reply.question
+    last = turn.reply.speech.lines[-1].text if turn.reply.speech.lines else ""
+    rest = left_in(turn.reply.speech, question)
+    yield from turn.reply.screen.faults
+    yield from shows_question(turn.reply.screen, question, last, rest, turn.book)
+    yield from shows_movement(turn.reply.screen, turn.reply.speech, turn.book)
+    yield from shows_advice(turn.reply.screen, turn.reply.speech, turn.after.tier, turn.book)
 
 
 ALWAYS: tuple[Callable[[Turn], Breaches], ...] = (
@@ -726,6 +754,7 @@ ALWAYS: tuple[Callable[[Turn], Breaches], ...] = (
     urgent_on_the_way_back,
     card,
     calming,
+    shown,
 )
 BY_KIND: dict[str, tuple[Callable[[Turn], Breaches], ...]] = {
     "signs": (lesser_signs, something_wrong),

@@ -188,3 +188,23 @@ PLAIN_INTENTS = {
     "FasterIntent": "pace",
 }
 """Every intent without slots: what it means, a built-in and its soft twin the same."""
+
+TOUCHES: dict[str, tuple[str, ...]] = {
+    "Yes": ("yes",),
+    "No": ("no",),
+    "Not sure": ("unsure",),
+    "It's eased": ("eased",),
+    "Still hurts": ("still_hurts",),
+    "It's worse": ("worse",),
+    "Foot": ("relief", "foot", ""),
+    "Calf": ("relief", "calf", ""),
+    "Thigh": ("relief", "thigh", ""),
+    "Front": ("relief", "front_thigh", ""),
+    "Back": ("relief", "hamstring", ""),
+    "Continue": ("continue",),
+    "Say it again": ("repeat",),
+    "Stop": ("stop",),
+    "Help": ("help",),
+}
+"""What is written on what can be touched, and what it means to a person."""
+DANGER_TOUCHES = ("Yes", "No", "Not sure")

@@ -9,10 +9,10 @@ import pytest
 from ask_sdk_model.ui import SimpleCard
 
 from skill.alexa import conversation as alexa
-from skill.alexa import speech, ssml
+from skill.alexa import speech, ssml, wording
 from skill.alexa.skill import build_skill
 from skill.dialogue import check, danger, everywhere, offers, position, relief, triage
-from skill.dialogue.acts import Say, WarnUrgent
+from skill.dialogue.acts import AskDanger, Say, WarnUrgent
 from skill.dialogue.events import Signal
 from skill.dialogue.returning import ask_again
 from skill.dialogue.state import Turn, change
@@ -64,7 +64,7 @@ BROKEN: dict[str, tuple[Any, str, Any, list[str], str]] = {
         alexa, "_response", open_all_the_same(alexa._response),
         ["SignStrokeSignsIntent"], "emergency: the session stays open"),
     "an emergency is told like a lesser sign": (
-        speech, "emergency_lines", speech.lesser_lines,
+        wording, "emergency_lines", wording.lesser_lines,
         [CALF, "SymptomIntent dark urine"], "emergency: does not open with the call"),
     "skip answers a danger question": (
         check, "ANSWERS", {**check.ANSWERS, Signal.NEXT: "no"},
@@ -122,7 +122,7 @@ BROKEN: dict[str, tuple[Any, str, Any, list[str], str]] = {
         [START, "SymptomDeniedIntent chest_pain_or_breathless: chest pain"],
         "one_item_denied: does not ask for just the items that are left"),
     "what would make it urgent is left out": (
-        speech, "WORDING", {**speech.WORDING, WarnUrgent: always([])},
+        wording, "SENTENCES", {**wording.SENTENCES, WarnUrgent: always([])},
         [CALF, "SymptomIntent fluid loss", NO], "urgent_on_the_way_back: goes back"),
     "a sign that was noted is dropped for a worse one": (
         triage, "ALSO", 0,
@@ -132,7 +132,10 @@ BROKEN: dict[str, tuple[Any, str, Any, list[str], str]] = {
         ["SymptomIntent fever", "DoctorSummaryIntent"], "summary: leaves out {'a fever'}"),
     "the card holds an answer": (
         alexa, "_card", always(SimpleCard(title="What to tell your doctor", content="a fever")),
-        ["DoctorSummaryIntent"], "card: a card that is not the blank list"),
+        ["DoctorSummaryIntent"], "card: the card is not doctor"),
+    "a card goes with a danger question": (
+        alexa, "CARDS", ((AskDanger, "advice"), *alexa.CARDS),
+        [START], "card: the card is not left out"),
     "the check ends without the check's question": (
         check, "go_on", lambda state, content, *said: ask_again(state, content, *said),
         [START, *[NO] * 7, "SymptomIntent sleep loss"], "lesser_signs: ['sleep_loss'] answer"),

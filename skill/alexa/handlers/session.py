@@ -7,6 +7,7 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, Response
 
 from skill.alexa.conversation import Conversation
+from skill.alexa.handlers.touch import TOUCH
 from skill.dialogue.events import Signal
 
 
@@ -54,6 +55,7 @@ class TroubleHandler(AbstractExceptionHandler):
     def handle(self, handler_input: HandlerInput, _: Exception) -> Response:
         """Apologise where speech is allowed; be quiet elsewhere."""
         request = handler_input.request_envelope.request
-        if isinstance(request, IntentRequest | LaunchRequest):
+        touched = getattr(request, "object_type", None) == TOUCH
+        if touched or isinstance(request, IntentRequest | LaunchRequest):
             return self.conversation.apologise(handler_input)
         return Response()
