@@ -11,6 +11,11 @@ from collections.abc import Iterator
 
 ILLNESS = r"(blood )?clot|stroke|heart attack|tetanus|infection|torn muscle|poisoning|heat ?stroke"
 
+NO_DOCTOR = "You don't need a doctor."
+NORMAL = "That's quite normal."
+FINE = "You should be fine."
+NOT_BAD = "This isn't dangerous."
+
 NEVER = [
     ("NOT-01", rf"\b(you have|you've got|you had) (a |an )?({ILLNESS})", "You have a blood clot."),
     ("NOT-01", rf"\b(it's|it is|this is|it must be) (a |an )?({ILLNESS})", "It's a clot."),
@@ -22,6 +27,42 @@ NEVER = [
     ("NOT-02", r"\b(all clear|in the clear|good news|no need to)\b", "You're in the clear."),
     ("NOT-02", r"\b(rules|ruled|can rule)\b[^.]*\bout\b", "That rules out a clot."),
     ("NOT-02", r"(don't|not to|nothing to|no) worry|\bnormal part\b", "Don't worry about it."),
+    (
+        "NOT-02",
+        r"\b(probably|likely|surely|most likely) (just )?nothing\b",
+        "It's probably nothing.",
+    ),
+    (
+        "NOT-02",
+        r"\bdon't (need|have) (to )?(see |call |have )?(a |your |the )?(doctor|911)",
+        NO_DOCTOR,
+    ),
+    ("NOT-02", r"\bwait and see\b|\bsee how (it|you)\b|\bsleep on it\b", "Wait and see."),
+    (
+        "NOT-02",
+        r"\b(it|this|that|they)( will|'ll| should) pass\b|\bpass by itself",
+        "It will pass.",
+    ),
+    ("NOT-02", r"\b(that's|that is|it's|it is|this is) (\w+ )?(normal|common|ordinary)\b", NORMAL),
+    ("NOT-02", r"\byou (should|will|'ll|can|may|must) be (\w+ )?(fine|okay|safe|all right)", FINE),
+    (
+        "NOT-02",
+        r"\b(simple|ordinary|plain|harmless|typical|normal|mere) (leg )?cramp",
+        "A simple cramp.",
+    ),
+    ("NOT-02", r"\bgood sign\b|\bso far so good\b|\blooks? (good|fine)\b", "That's a good sign."),
+    ("NOT-02", r"\brest assured\b|\b(can|may) relax\b|\brelieved\b|\bphew\b", "Rest assured."),
+    ("NOT-02", r"\b(no|not an?|isn't an?) emergency\b|\bfalse alarm\b", "This is no emergency."),
+    (
+        "NOT-02",
+        r"\b(can|could) wait (a|an|until|till|for)\b|\bno (rush|hurry)\b",
+        "It can wait a day.",
+    ),
+    (
+        "NOT-02",
+        r"\b(minutes?|hours?), then call\b|\bthen call if\b",
+        "Wait ten minutes, then call.",
+    ),
     ("NOT-04", r"\b(milligram|microgram|dose|dosage|tablets?)s?\b", "Take one tablet."),
     (
         "NOT-04",
@@ -89,6 +130,10 @@ NEVER = [
         r"\bI('ll| will| can|'m going to|'m)? (call|dial|ring|get help)\w*",
         "I'll call for you.",
     ),
+    ("NOT-02", r"\bno (cause|reason) (for|to)\b|\b(it's all|all|everything's) fine\b", "All fine."),
+    ("NOT-02", r"\b(isn't|is not|aren't|not) (dangerous|a danger|bad)\b|\bnothing bad\b", NOT_BAD),
+    ("NOT-12", r"\bI('ve| have) (called|rung|sent|told|let)\b", "I've called them."),
+    ("NOT-12", r"\bhelp is (on|coming)|\b(on|are on) (the|their) way\b", "Help is on the way."),
     (
         "NOT-12",
         r"\bsaved? (your|a|lives) ?(life)?\b|\bemergency service\b",

@@ -105,6 +105,9 @@ def place(id: str, content: Content) -> Section:
         entries.append(movement(f"For: {muscles(step, id, content)}", step, content))
     eased = Line("It has eased", (here.when_eased.say,))
     entries.append(Entry("Once it has eased", (eased,), here.when_eased.evidence))
+    if here.make_safe:
+        first = Line("With advice for today or now", (here.make_safe.say,))
+        entries.append(Entry("In danger, first of all", (first,), here.make_safe.evidence))
     return Section(
         f"situation-{id}",
         f"Place: {here.name}",

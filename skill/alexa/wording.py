@@ -86,14 +86,19 @@ class Wording:
             lines = order(tier, because, read_back)
             if one.tier == "emergency" and self.content.mentions_contact:
                 lines.insert(len(lines) - 1, tier.contact)
-        return [line for line in lines if line]
+        return [line for line in (lines[0], *self.made_safe(one.place), *lines[1:]) if line]
+
+    def made_safe(self, situation: str) -> list[str]:
+        """What comes before all else where the person is."""
+        place = self.content.situations.get(situation)
+        return [place.make_safe.say] if place and place.make_safe else []
 
     def mention(self, one: act.MentionAdvice) -> list[str]:
         """What to do and by when; in an emergency that is the call, whatever it rests on."""
         because = self.because(one.because)
         if because is None or one.tier == "emergency":
-            return [self.content.advice[one.tier].now]
-        return [because.do]
+            return [self.content.advice[one.tier].now, *self.made_safe(one.place)]
+        return [because.do, *self.made_safe(one.place)]
 
     def urgent(self, one: act.WarnUrgent) -> list[str]:
         """What would make it an emergency, where that is told."""

@@ -18,6 +18,8 @@ def spoken_lines(content: Content) -> Iterator[Placed]:
     for id, place in content.situations.items():
         yield f"situations/{id}", "name", place.name
         yield f"situations/{id}", "when_eased.say", place.when_eased.say
+        if place.make_safe:
+            yield f"situations/{id}", "make_safe.say", place.make_safe.say
     for folder, known in topic_folders(content):
         for id, topic in known.items():
             yield f"{folder}/{id}", "title", topic.title
@@ -129,6 +131,8 @@ def resting_on(content: Content) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield file, key, step.evidence
     for id, place in content.situations.items():
         yield f"situations/{id}", "when_eased", place.when_eased.evidence
+        if place.make_safe:
+            yield f"situations/{id}", "make_safe", place.make_safe.evidence
     for folder, known in topic_folders(content):
         for id, topic in known.items():
             for n, breath in enumerate(topic.breaths):

@@ -90,8 +90,8 @@ class Situation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Said when it has eased: how to get up or go on safely from here."""
     before: Step | None = None
     """A step that must come first of all: stopping the car."""
-    make_safe: str = ""
-    """What comes first of all in danger here, once the call is told: stopping the car."""
+    make_safe: Line | None = None
+    """What comes before all else in danger here, once the call is told: stopping the car."""
     alone: bool = False
     """Whether the opening is all that can be done here, without the routine's later steps."""
 

@@ -80,6 +80,8 @@ class GiveAdvice(msgspec.Struct, frozen=True):
     """The sign or danger question it rests on; empty when help was asked for outright."""
     also: tuple[str, ...] = ()
     """The most urgent of what else was told, to be read back with it."""
+    place: str = ""
+    """The situation that must be made safe before anything else: driving, in the water."""
 
 
 class MentionAdvice(msgspec.Struct, frozen=True):
@@ -87,6 +89,8 @@ class MentionAdvice(msgspec.Struct, frozen=True):
 
     tier: Tier
     because: str
+    place: str = ""
+    """As in full advice."""
 
 
 class WarnUrgent(msgspec.Struct, frozen=True):

@@ -49,7 +49,8 @@ def decide(state: State, event: Event, content: Content, now: int) -> Turn:
     if event is Signal.BACK and state.answered and (turn := check.reopen(state, content)):
         return turn
     state = gone_on(state, event)
-    return interrupt(state, event, content, now) or respond(state, event, content, now)
+    turn = interrupt(state, event, content, now) or respond(state, event, content, now)
+    return danger.made_safe(turn, content)
 
 
 def gone_on(state: State, event: Event) -> State:

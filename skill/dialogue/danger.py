@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from skill.content.types import URGENCY, Content, Sign
 from skill.dialogue import check, offers, position, triage
 from skill.dialogue.acts import Act, DescribeSign, GiveAdvice, MentionAdvice, Say
@@ -13,6 +15,7 @@ from skill.dialogue.state import Owed, State, Turn, change
 
 TOO_LONG = 10
 """Minutes after which a cramp that has not eased is a danger sign (clinical DUR-03)."""
+TODAY = URGENCY["same_day"]
 NOT_BY_THE_CLOCK = 0
 """When a cramp began that is already known to be too long."""
 
@@ -44,6 +47,19 @@ def tell(state: State, event: TellSigns, content: Content) -> Turn | None:
     if guards:
         return follow_up(state, told, content, *guards, Say("noted", worst.id))
     return soon(state, worst, content)
+
+
+def made_safe(turn: Turn, content: Content) -> Turn:
+    """The turn with its advice told for where the person is: the car stops first (REL-15)."""
+    place = content.situations.get(turn.state.situation)
+    if place is None or place.make_safe is None or "parked" in turn.state.said:
+        return turn
+    return Turn(turn.state, tuple(_told_in(act, turn.state.situation) for act in turn.acts))
+
+
+def _told_in(act: Act, situation: str) -> Act:
+    told_today = isinstance(act, GiveAdvice | MentionAdvice) and URGENCY[act.tier] >= TODAY
+    return msgspec.structs.replace(act, place=situation) if told_today else act
 
 
 def _untold(state: State, content: Content) -> bool:

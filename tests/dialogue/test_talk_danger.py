@@ -26,7 +26,7 @@ MOMENTS: dict[str, Callable[[Talk], object]] = {
     "welcome": lambda talk: talk.say(Signal.LAUNCH),
     "first hold": lambda talk: talk.cramp("calf"),
     "where": lambda talk: (talk.cramp(""), talk.say(Signal.NO)),
-    "driving": lambda talk: talk.cramp("calf", "driving"),
+    "parked": lambda talk: (talk.cramp("calf", "driving"), talk.say(Signal.YES)),
     "aside": lambda talk: (talk.cramp("calf"), talk.say(AskTopic("cause"))),
     "paused": lambda talk: (talk.cramp("calf"), talk.say(Signal.PAUSE)),
     "missed once": lambda talk: (talk.cramp("calf"), talk.say(Signal.NOT_UNDERSTOOD)),
@@ -57,7 +57,33 @@ def test_an_emergency_sign_is_answered_with_the_advice_and_nothing_else(
 ) -> None:
     """The advice is the next sentence, then the talk closes so that the person can act."""
     moment(talk)
-    assert talk.tell(sign) == (GiveAdvice("emergency", sign),)
+    (advice,) = talk.tell(sign)
+    assert isinstance(advice, GiveAdvice)
+    assert (advice.tier, advice.because) == ("emergency", sign)
+
+
+@pytest.mark.parametrize(
+    ("situation", "parked", "made_safe"),
+    [
+        ("driving", False, "driving"),
+        ("driving", True, ""),
+        ("water", False, "water"),
+        ("bed", False, ""),
+    ],
+    ids=["driving", "parked", "in the water", "in bed"],
+)
+def test_danger_on_the_road_or_in_the_water_is_told_for_there(
+    talk: Talk, situation: str, parked: bool, made_safe: str
+) -> None:
+    """The car stops, or the swimmer gets to the side, before anything that needs a chair."""
+    talk.cramp("calf", situation)
+    if parked:
+        talk.say(Signal.YES)
+    for sign in ("fever", "chest_pain_or_breathless"):
+        advice = talk.tell(sign)[0]
+        assert isinstance(advice, GiveAdvice | MentionAdvice)
+        assert advice.place == made_safe
+    assert talk.say(Signal.CALL_FOR_HELP) == (GiveAdvice("emergency", "", place=made_safe),)
 
 
 @moments
@@ -66,7 +92,10 @@ def test_a_same_day_sign_is_answered_at_once_and_followed_up(
     talk: Talk, moment: Callable[[Talk], object], sign: str
 ) -> None:
     moment(talk)
-    assert talk.tell(sign) == (MentionAdvice("same_day", sign), AskDanger(SAME_DAY[sign]))
+    advice, asked = talk.tell(sign)
+    assert isinstance(advice, MentionAdvice)
+    assert (advice.tier, advice.because) == ("same_day", sign)
+    assert asked == AskDanger(SAME_DAY[sign])
 
 
 @moments

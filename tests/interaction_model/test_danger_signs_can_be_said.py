@@ -56,3 +56,39 @@ def test_nothing_is_built_without_them(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(danger_signs.faults, "__defaults__", (more,))
     with pytest.raises(build.SourceError, match="third_arm is a danger sign without an intent"):
         build.build()
+
+
+SAID_BY = {
+    "chest_pain_or_breathless": "chest, breath|wheez|gasp|air",
+    "stroke_signs": "face|mouth, speech|slur|words|talk, arm|side",
+    "both_legs_weak_or_numb": "both|legs, numb|feel, weak|give way|collaps|hold",
+    "saddle_numbness": "between my legs|groin|privates|saddle, numb|feel",
+    "bladder_bowel_control": "pee|urine|bladder|wet, poop|bowel|mess|stool",
+    "cold_pale_leg": "cold|ice|freez, pale|white|blue|grey|gray",
+    "faint_or_collapse": "faint|black(?:ed|ing)? out|pass(?:ed|ing)? out, collaps|fell|dropp",
+    "heart_racing": "heart, rac|pound|flutter|fast|skip",
+    "severe_abdominal_pain": "stomach|belly|tummy|abdom|gut",
+    "black_stool": "black|tar",
+    "dark_urine": "dark|brown|cola|coke|tea",
+    "poison": "poison|fumes|chemical|pesticide|bleach, swallow|drank|breath|ate",
+    "heat_illness": "heat|hot|sun, confus|dizzy|sick|throw|vomit",
+    "stiff_all_over": "jaw, stiff|rigid|lock",
+    "one_leg_swollen_red_warm": "swoll|swell|puff|bigger, red|colou?r|purple, warm|hot",
+    "injury": "fell|fall|trip, pop|snap|tore|tear, hit|kick|bang|knock",
+    "fever": "fever|temperature, chill|shiver|hot",
+    "blood_in_stool": "blood|bleed",
+    "long_cramp": "minutes|hour|long|won't (?:stop|let go)",
+    "muscle_weakness": "weak, lift|climb|give|strength|drag",
+}
+"""Each thing that a sign is, by the words people have for it (clinical RF)."""
+
+
+@pytest.mark.parametrize(
+    ("sign", "words"),
+    [(sign, words) for sign, several in SAID_BY.items() for words in several.split(", ")],
+)
+def test_each_half_of_a_sign_can_be_said_in_many_ways(sign: str, words: str) -> None:
+    """Breath and chest are one sign: neither half's sentences can go."""
+    samples = EN_US.samples[intent_of(sign)]
+    said = [sample for sample in samples if re.search(words, sample.text)]
+    assert len(said) >= 15, f"{sign} is said with {words} in {len(said)} sentences"

@@ -264,6 +264,8 @@ def others(files: dict[str, Table]) -> Iterator[Said]:
         folder, _, id = name.partition("/")
         if folder == "situations":
             yield Said(entry["when_eased"]["say"], "when_eased", id, f"{name}.when_eased")
+            if "make_safe" in entry:
+                yield Said(entry["make_safe"]["say"], "make_safe", id, f"{name}.make_safe")
         kind = folder.removesuffix("s")
         if kind in tables.TOPICS:
             for n, breath in enumerate(entry["breaths"]):

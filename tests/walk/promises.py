@@ -473,6 +473,14 @@ def texts(turn: Turn) -> set[str]:
     return {line.text for line in turn.reply.speech.lines}
 
 
+def told_for_the_water(turn: Turn) -> Breaches:
+    """With a call to make, a swimmer first gets to the side (REL-15)."""
+    speech = turn.reply.speech
+    called = speech.opens_with("advice_now", "emergency")
+    if turn.before.place == "water" and called and not speech.has("make_safe", "water"):
+        yield "leaves a swimmer in the water"
+
+
 def taken_back(turn: Turn) -> Breaches:
     """Straight after the answer that ended the questions, "go back" asks its question again."""
     closed_by = turn.before.closed_by
@@ -742,6 +750,7 @@ ALWAYS: tuple[Callable[[Turn], Breaches], ...] = (
     nothing_fails,
     advice_owed,
     taken_back,
+    told_for_the_water,
     advice_in_full,
     emergency,
     movement_first,

@@ -158,16 +158,16 @@ class Writer:
         tier, because = self.content.advice["emergency"], self.voice.because(one.because)
         if isinstance(one, act.MentionAdvice):
             return [words for words in self.sentences(self.acts) if words != tier.now]
-        if because is None:
-            return [self.voice.prompt("cannot_call"), tier.meanwhile]
-        return [words for words in (because.do, tier.meanwhile) if words]
+        first = because.do if because else self.voice.prompt("cannot_call")
+        safe = self.voice.made_safe(one.place)
+        return [words for words in (*safe, first, tier.meanwhile) if words]
 
     def advice(self, one: act.GiveAdvice) -> Screen:
         """What to do and by when, large; whom to see; what would make it urgent."""
         tier, because = self.content.advice[one.tier], self.voice.because(one.because)
         do, urgent = (because.do, because.urgent) if because else (tier.again, "")
         others = self.sentences(other for other in self.acts[:-1] if other is not one)
-        details = (tier.meanwhile, urgent, *others)
+        details = (*self.voice.made_safe(one.place), tier.meanwhile, urgent, *others)
         return Screen(kind="advice", lines=(do,), details=tuple(filter(None, details)))
 
     def movement(self, one: act.GiveStep) -> Screen:
