@@ -5,13 +5,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: help run talk test prove check lint types format content model script release bench bench-nlu clean
+.PHONY: help run talk test prove attack fuzz check lint types format content model script release bench bench-nlu clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
 	@echo "make talk     talk with the skill in the terminal"
 	@echo "make test     run the tests"
 	@echo "make prove    walk every state of the conversation, to the end: a quarter of an hour"
+	@echo "make attack   attack the endpoint, with floods and bad certificate hosts: two minutes"
+	@echo "make fuzz     try 200,000 mutated requests: ten minutes"
 	@echo "make check    lint, types and tests"
 	@echo "make format   put code into its form"
 	@echo "make content  check what the skill may say"
@@ -40,6 +42,12 @@ test: $(READY)
 
 prove: $(READY)
 	$(BIN)/python -m pytest -m prove
+
+attack: $(READY)
+	$(BIN)/python -m pytest tests/attack -m ''
+
+fuzz: $(READY)
+	$(BIN)/python -m pytest tests/fuzz -m ''
 
 check: lint types test
 

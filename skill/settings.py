@@ -29,6 +29,19 @@ def skill_id(environ: Mapping[str, str] = os.environ) -> str:
     return value
 
 
+def refuse_repeats(environ: Mapping[str, str] = os.environ) -> bool:
+    """``CRAMP_COACH_REFUSE_REPEATS``: whether a request id is taken once only; off unless ``on``.
+
+    Raises SettingsError for anything but on and off.
+    """
+    value = environ.get("CRAMP_COACH_REFUSE_REPEATS", "").strip().lower() or "off"
+    if value not in ("on", "off"):
+        raise SettingsError(
+            f"CRAMP_COACH_REFUSE_REPEATS is {value!r}. Set it to on or off, or unset it."
+        )
+    return value == "on"
+
+
 def host(environ: Mapping[str, str] = os.environ) -> str:
     """``HOST``: the address to listen on; 127.0.0.1 unless set."""
     return environ.get("HOST") or "127.0.0.1"

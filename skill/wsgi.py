@@ -17,8 +17,9 @@ _GUNICORN_APP_LOAD_ERROR = 4
 
 def _create() -> Flask:
     skill_id, trust_roots = settings.skill_id(), settings.trust_roots()
+    refuse_repeats = settings.refuse_repeats()
     try:
-        verify = verify_for(skill_id, trust_roots)
+        verify = verify_for(skill_id, trust_roots, refuse_repeats=refuse_repeats)
     except (OSError, ValueError) as error:
         raise settings.SettingsError(
             "SSL_CERT_FILE holds no certificate that can be read. "

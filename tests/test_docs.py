@@ -24,7 +24,7 @@ def test_the_picture_of_the_states_is_the_code() -> None:
     assert state_picture.drawn() == CONVERSATION, "run: python -m docs.state_picture"
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/conversation.md"])
+@pytest.mark.parametrize("document", ["README.md", "docs/conversation.md", "docs/threat-model.md"])
 def test_what_documents_point_to_is_there(document: str) -> None:
     """Files and make targets that a document names exist."""
     text = (ROOT / document).read_text(encoding="utf-8")

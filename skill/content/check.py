@@ -42,8 +42,9 @@ PROMPTS = frozenset(
     and cannot_call check_intro check_unasked come_back danger_line_leg danger_line_now
     danger_list disclaimer goodbye
     guard_dizzy guard_one_leg_numb help_check help_movement hold leave_the_leg missed
-    missed_again missed_too_often no_all_clear no_place_kept not_parked noted okay or pace_fast
-    pace_normal pace_slow pause release rest rest_gently say_yes_or_no still_here stop_stretching
+    missed_again missed_too_often no_all_clear no_place_kept not_parked noted nothing_on_the_leg
+    okay or pace_fast pace_normal pace_slow pause release rest rest_gently say_yes_or_no
+    still_here stop_stretching
     summary summary_more summary_not_kept summary_notes summary_nothing summary_unsure trouble
     welcome
     """.split()

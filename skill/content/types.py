@@ -86,6 +86,8 @@ class Situation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Said when it has eased: how to get up or go on safely from here."""
     before: Step | None = None
     """A step that must come first of all: stopping the car."""
+    make_safe: str = ""
+    """What comes first of all in danger here, once the call is told: stopping the car."""
     alone: bool = False
     """Whether the opening is all that can be done here, without the routine's later steps."""
 
@@ -97,6 +99,8 @@ class Breath(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evidence: tuple[str, ...]
     calms: bool = False
     """Whether it says that cramps mostly pass: never to somebody who owes a doctor a call."""
+    handles: bool = False
+    """Whether it tells to stretch, rub, warm, cool or work a leg: never one to be left alone."""
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -38,6 +38,13 @@ def start(state: State, content: Content, *first: Act) -> Turn:
     return go_on(enter(change(state, whole_check=True)), content, *first, *intro)
 
 
+def ask_for(state: State, content: Content) -> Turn:
+    """Start the check when it is asked for; inside it, that answers nothing."""
+    if state.phase == "check" and triage.open_question(state, content):
+        return no_answer(change(state, whole_check=True), content)
+    return start(state, content)
+
+
 def list_instead(state: State, content: Content, *first: Act) -> Turn:
     """Say the danger signs as a list, where the questions are switched off, and go on."""
     state = once(change(state, rounds=0), "checked")
@@ -75,11 +82,11 @@ def answer(state: State, said: AnswerTo, content: Content) -> Turn:
         return conclude(state, content)
     question = content.danger_question(id)
     state = triage.record(state, question, said)
-    if said == "no":
-        return go_on(state, content, *okay(state, content))
-    if question.tier == "emergency":
+    if said != "no" and question.tier == "emergency":
         return Turn(state, (GiveAdvice("emergency", id),))
-    return go_on(state, content, MentionAdvice(question.tier, id))
+    told = okay(state, content) if said == "no" else (MentionAdvice(question.tier, id),)
+    turn = go_on(state, content, *told)
+    return Turn(change(turn.state, answered=turn.state.phase != "check"), turn.acts)
 
 
 def okay(state: State, content: Content) -> tuple[Act, ...]:
@@ -166,6 +173,15 @@ def deny(state: State, event: DenySign, content: Content) -> Turn:
     if not left:
         return answer(state, "no", content)
     return Turn(state, (AskDanger(question.id, "rest", left),))
+
+
+def reopen(state: State, content: Content) -> Turn | None:
+    """Take back the answer that has just ended the check; None where that can't be."""
+    before = triage.undo(state, content)
+    if len(before.answers) == len(state.answers):
+        return None
+    back = change(forget(before, "checked"), phase="check", asked="", answered=False)
+    return ask_again(back, content)
 
 
 def no_answer(state: State, content: Content) -> Turn:

@@ -32,7 +32,9 @@ SAYS_AGAIN = frozenset({Signal.REPEAT, Signal.SLOWER, Signal.FASTER, Signal.PAUS
 """What brings back the last thing said, an aside too."""
 
 
-NO_ANSWERS = frozenset({Signal.NEXT, Signal.CONTINUE, Signal.EASED, Signal.STILL_HURTS})
+NO_ANSWERS = frozenset(
+    {Signal.NEXT, Signal.CONTINUE, Signal.EASED, Signal.STILL_HURTS, Signal.CHECK}
+)
 """What is understood anywhere else, and answers no danger question."""
 
 
@@ -44,11 +46,19 @@ def decide(state: State, event: Event, content: Content, now: int) -> Turn:
     """
     if state.paused:
         return after_pause(change(state, paused=False), event, content, now)
+    if event is Signal.BACK and state.answered and (turn := check.reopen(state, content)):
+        return turn
+    state = gone_on(state, event)
+    return interrupt(state, event, content, now) or respond(state, event, content, now)
+
+
+def gone_on(state: State, event: Event) -> State:
+    """The state without what is only true of the last turn, as far as this one ends it."""
     if not says_again(state, event):
         state = change(state, aside=False, summed_up=False)
     if not may_be_unread(state, event):
         state = change(state, unread=0)
-    return interrupt(state, event, content, now) or respond(state, event, content, now)
+    return change(state, answered=False)
 
 
 def says_again(state: State, event: Event) -> bool:
@@ -69,7 +79,7 @@ def after_pause(state: State, event: Event, content: Content, now: int) -> Turn:
     if event in READY:
         return say_again(state, content)
     if event in (Signal.NO, Signal.UNSURE):
-        return everywhere.pause(state)
+        return everywhere.pause(state, content)
     return decide(state, event, content, now)
 
 
@@ -83,7 +93,7 @@ def interrupt(state: State, event: Event, content: Content, now: int) -> Turn | 
         case Signal.WORSE:
             return danger.worse(state, content, now)
         case Signal.CHECK:
-            return check.start(state, content)
+            return check.ask_for(state, content)
         case AskRelief():
             return relief.start(state, event, content, now)
         case AskTopic():
@@ -119,7 +129,7 @@ def control(state: State, event: Event, content: Content) -> Turn | None:
         case Signal.REPEAT:
             return say_again(state, content)
         case Signal.PAUSE:
-            return everywhere.pause(state)
+            return everywhere.pause(state, content)
         case Signal.START_OVER:
             return everywhere.start_over(state, content)
         case Signal.SLOWER | Signal.FASTER:

@@ -13,6 +13,8 @@ from skill.dialogue.state import Owed, State, Turn, change
 
 TOO_LONG = 10
 """Minutes after which a cramp that has not eased is a danger sign (clinical DUR-03)."""
+NOT_BY_THE_CLOCK = 0
+"""When a cramp began that is already known to be too long."""
 
 
 def call_for_help(state: State) -> Turn:
@@ -30,6 +32,8 @@ def tell(state: State, event: TellSigns, content: Content) -> Turn | None:
     worst = max(told, key=lambda sign: (URGENCY[sign.tier], sign.hands_off))
     state = note(state, tuple(sign.id for sign in told), content)
     state = triage.raise_questions(state, told, content)
+    if "long_cramp" in named and _untold(state, content):
+        state = position.begun(state, content, "", "", NOT_BY_THE_CLOCK)
     guards = [Say(f"guard_{sign.guard}", sign.id) for sign in told if sign.tier == "guard"]
     if worst.tier == "emergency":
         return Turn(state, (GiveAdvice("emergency", worst.id),))
@@ -40,6 +44,11 @@ def tell(state: State, event: TellSigns, content: Content) -> Turn | None:
     if guards:
         return follow_up(state, told, content, *guards, Say("noted", worst.id))
     return soon(state, worst, content)
+
+
+def _untold(state: State, content: Content) -> bool:
+    """Whether this is the first word of a cramp that may be stretched."""
+    return state.phase == "welcome" and not state.started and not triage.hands_off(state, content)
 
 
 def unrecognised(state: State, content: Content) -> Turn:

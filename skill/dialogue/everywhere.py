@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from skill.content.types import Content
+from skill.content.types import URGENCY, Content
 from skill.dialogue import check, learn, offers, position, relief, triage
-from skill.dialogue.acts import Act, Ask, ExplainDanger, GiveReason, Help, Pace, Say, Wait
+from skill.dialogue.acts import (
+    Act,
+    Ask,
+    ExplainDanger,
+    GiveReason,
+    Help,
+    MentionAdvice,
+    Pace,
+    Say,
+    Wait,
+)
 from skill.dialogue.events import Event, Signal
 from skill.dialogue.returning import ask_again, say_again, step_again, welcome
 from skill.dialogue.state import State, TopicAt, Turn, change
@@ -32,9 +42,15 @@ def sum_up(state: State, content: Content) -> Turn:
     return ask_again(change(state, summed_up=True), content, triage.summary(state, content))
 
 
-def pause(state: State) -> Turn:
-    """Wait a while, then ask whether to go on; what was asked stays open."""
-    return Turn(change(state, paused=True, unread=0), (Say("pause"), Wait(), Ask("ready")))
+def pause(state: State, content: Content) -> Turn:
+    """Wait a while, then ask whether to go on; what was asked stays open.
+
+    Advice for today is no thing to wait with, so that is said instead of "I'll wait".
+    """
+    due = triage.owed(state, content)
+    pressing = due is not None and URGENCY[due.tier] >= URGENCY["same_day"]
+    first = MentionAdvice(due.tier, due.because) if due and pressing else Say("pause")
+    return Turn(change(state, paused=True, unread=0), (first, Wait(), Ask("ready")))
 
 
 def set_pace(state: State, content: Content, pace: Pace) -> Turn:

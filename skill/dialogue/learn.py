@@ -6,7 +6,7 @@ from skill.content.types import Content
 from skill.dialogue import offers
 from skill.dialogue.acts import Ask
 from skill.dialogue.events import AskTopic, Event, Signal
-from skill.dialogue.returning import ask_again, told
+from skill.dialogue.returning import ask_again, told, withheld
 from skill.dialogue.state import State, TopicAt, Turn, change
 
 AFTER = "after"
@@ -46,6 +46,8 @@ def breath(state: State, content: Content) -> Turn:
     if topic is None:
         return offers.next_offer(state, content)
     state = change(state, phase="learn", asked="more", offered=_offered(state, topic))
+    if withheld(state, topic, content):
+        return offers.next_offer(state, content, *told(state, topic, content))
     if topic.breath + 1 < len(content.topics(topic.kind)[topic.id].breaths):
         return Turn(state, (*told(state, topic, content), Ask("more")))
     turn = offers.next_offer(state, content, *told(state, topic, content))

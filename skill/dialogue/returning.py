@@ -39,15 +39,23 @@ def say_again(state: State, content: Content, *first: Act) -> Turn:
 def told(state: State, topic: TopicAt, content: Content) -> tuple[Act, ...]:
     """A topic's breath, with what must come ahead of it.
 
-    No general word on stretching or rubbing goes to a leg to be left alone, and none that calms
+    No word on stretching, rubbing or warming goes to a leg to be left alone, and none that calms
     to somebody who owes a doctor a call: that advice stands in its place (clinical NOT-02, S1-53).
     """
     due = triage.owed(state, content)
     calms = content.topics(topic.kind)[topic.id].breaths[topic.breath].calms
     if calms and due and URGENCY[due.tier] >= URGENCY["same_day"]:
         return (MentionAdvice(due.tier, due.because), WarnUrgent(due.because))
+    if withheld(state, topic, content):
+        return (Say("nothing_on_the_leg"),)
     breath = Explain(topic.kind, topic.id, topic.breath)
     return (Say("leave_the_leg"), breath) if triage.hands_off(state, content) else (breath,)
+
+
+def withheld(state: State, topic: TopicAt, content: Content) -> bool:
+    """Whether a breath tells to stretch, rub, warm, cool or work a leg that is to be left alone."""
+    breath = content.topics(topic.kind)[topic.id].breaths[topic.breath]
+    return breath.handles and triage.hands_off(state, content)
 
 
 def step_again(state: State, content: Content, *first: Act) -> Turn:

@@ -17,6 +17,8 @@ from skill.dialogue.events import TopicKind
 
 VERSION = 1
 T = TypeVar("T")
+UNREADABLE = (msgspec.ValidationError, UnicodeEncodeError)
+"""What msgspec raises for a value that is not of a type; the second for half a surrogate pair."""
 
 Phase = Literal["welcome", "menu", "relief", "check", "learn", "advice"]
 AnswerTo = Literal["yes", "no", "unsure"]
@@ -85,6 +87,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     topic: TopicAt | None = None
     aside: bool = False
     """Whether ``topic`` was told in the last turn as a detour from another phase."""
+    answered: bool = False
+    """Whether the last turn took the answer that ended the questions."""
     summed_up: bool = False
     """Whether the last turn said what to tell the doctor."""
     said: tuple[str, ...] = ()
@@ -118,7 +122,7 @@ def load(saved: object, content: Content) -> State:
     """
     try:
         state = msgspec.convert(saved, State)
-    except msgspec.ValidationError:
+    except UNREADABLE:
         return salvaged(saved, content)
     if state.version != VERSION or not _fits(state, content):
         return salvaged(saved, content)
@@ -151,7 +155,7 @@ def _each(raw: object, kind: type[T]) -> list[T]:
 def _readable(raw: object, kind: type[T]) -> T | None:
     try:
         return msgspec.convert(raw, kind)
-    except msgspec.ValidationError:
+    except UNREADABLE:
         return None
 
 
@@ -197,7 +201,8 @@ def _phase_fits(state: State) -> bool:
     needs = {
         "relief": state.step and state.asked,
         "learn": state.topic,
-        "menu": state.asked,
-        "check": state.whole_check or state.ask_first,
+        "menu": state.asked.startswith("offer_"),
+        "check": (state.whole_check or state.ask_first)
+        and (state.muscle or state.return_to != "relief"),
     }
     return bool(needs.get(state.phase, True))

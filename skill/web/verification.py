@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from base64 import b64decode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,8 +18,14 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from skill.web.certificates import ChainJudge
 from skill.web.download import ChainDownloader
 from skill.web.envelope import Envelope, is_addressed_to, is_fresh, parse_envelope
+from skill.web.repeats import Repeats
 from skill.web.sdk_verifier import RequestVerifier, VerificationException
 from skill.web.signing_keys import SigningKeys
+
+SHORTEST_SIGNATURE = 256
+"""Bytes."""
+LONGEST_SIGNATURE = 1368
+"""Characters of base64: 1024 bytes."""
 
 
 class KeySource(Protocol):
@@ -27,6 +33,9 @@ class KeySource(Protocol):
 
     def key_for(self, url: str) -> RSAPublicKey:
         """The key, from a judged chain; raises VerificationException where there is none."""
+
+    def other_keys(self, url: str) -> Iterable[RSAPublicKey]:
+        """Keys that may be there besides, tried where the first does not fit."""
 
 
 class SignatureVerifier(RequestVerifier):
@@ -59,48 +68,68 @@ class SignatureVerifier(RequestVerifier):
         """Raise VerificationException unless the certificate at the URL signed these bytes."""
         if not url or not signature:
             raise VerificationException("signature headers are missing")
+        signed = _signature(signature)
+        if self._fits(self._keys.key_for(url), signed, body):
+            return
+        if not any(self._fits(key, signed, body) for key in self._keys.other_keys(url)):
+            raise VerificationException("signature does not match the body")
+
+    def _fits(self, key: RSAPublicKey, signature: bytes, body: bytes) -> bool:
         try:
-            signed = b64decode(signature, validate=True)
-        except ValueError as error:
-            raise VerificationException("signature is not base64") from error
-        key = self._keys.key_for(url)
-        try:
-            key.verify(signed, body, self._padding, self._hash_algorithm)
-        except InvalidSignature as error:
-            raise VerificationException("signature does not match the body") from error
+            key.verify(signature, body, self._padding, self._hash_algorithm)
+        except InvalidSignature:
+            return False
+        return True
 
 
 class SignedRequests:
-    """Opens a request's body once it is proved to be Alexa's, recent, and for this skill."""
+    """Opens a request's body once it is proved to be Alexa's, recent, and for this skill.
+
+    What costs nothing to see is looked at first: a stranger without a signature of the right form,
+    or without this skill's id in the body, causes no download.
+    """
 
     def __init__(
         self,
         signatures: SignatureVerifier,
         skill_id: str,
         clock: Callable[[], float] = time.time,
+        repeats: Repeats | None = None,
     ) -> None:
-        """``clock`` gives seconds since the epoch. Raises ValueError for an empty skill id."""
+        """``clock`` gives seconds since the epoch; with ``repeats`` no request is taken twice.
+
+        Raises ValueError for an empty skill id.
+        """
         if not skill_id:
             raise ValueError("a skill id is needed to verify requests")
         self._check = signatures.check
         self._skill_id = skill_id
+        self._named = skill_id.encode()
         self._clock = clock
+        self._repeats = repeats
 
     def __call__(self, environ: Mapping[str, Any], body: bytes) -> Envelope:
-        """The parsed request; nothing of the body is read before its signature is proved.
+        """The parsed request; nothing of the body is parsed before its signature is proved.
 
         ``environ`` is the WSGI environment: servers join duplicate headers with a comma, which
         neither base64 nor the URL rules let through.
         """
         if not _is_json(environ.get("CONTENT_TYPE") or ""):
             raise VerificationException("content type is not application/json")
+        if environ.get("HTTP_CONTENT_ENCODING", "identity") != "identity":
+            raise VerificationException("content is encoded")
+        if self._named not in body:
+            raise VerificationException("body does not name this skill")
         url = environ.get("HTTP_SIGNATURECERTCHAINURL")
         self._check(url, environ.get("HTTP_SIGNATURE_256"), body)
         envelope = open_unsigned(environ, body)
         if not is_addressed_to(envelope, self._skill_id):
             raise VerificationException("request is for another skill")
-        if not is_fresh(envelope, self._clock()):
+        now = self._clock()
+        if not is_fresh(envelope, now):
             raise VerificationException("timestamp is missing, too old or too new")
+        if self._repeats is not None and self._repeats.is_repeat(envelope, now):
+            raise VerificationException("request came before")
         return envelope
 
 
@@ -112,13 +141,25 @@ def open_unsigned(_environ: Mapping[str, Any], body: bytes) -> Envelope:
         raise VerificationException(str(error)) from error
 
 
-def verify_for(skill_id: str, trust_roots: Path) -> SignedRequests:
+def verify_for(skill_id: str, trust_roots: Path, *, refuse_repeats: bool = False) -> SignedRequests:
     """The production verifier: certificates fetched and judged with one file of root certificates.
 
     Raises ValueError or OSError where that file cannot be used.
     """
     keys = SigningKeys(ChainDownloader(trust_roots), ChainJudge(trust_roots))
-    return SignedRequests(SignatureVerifier(keys), skill_id)
+    repeats = Repeats() if refuse_repeats else None
+    return SignedRequests(SignatureVerifier(keys), skill_id, repeats=repeats)
+
+
+def _signature(text: str) -> bytes:
+    """The bytes of a signature that an RSA key of 2048 to 8192 bits may have made."""
+    try:
+        signature = b64decode(text, validate=True) if len(text) <= LONGEST_SIGNATURE else b""
+    except ValueError as error:
+        raise VerificationException("signature is not base64") from error
+    if len(signature) < SHORTEST_SIGNATURE:
+        raise VerificationException("signature is not as long as an RSA key's")
+    return signature
 
 
 def _is_json(content_type: str) -> bool:

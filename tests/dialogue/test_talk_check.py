@@ -20,7 +20,15 @@ from skill.dialogue.acts import (
     MentionAdvice,
     Say,
 )
-from skill.dialogue.events import AskMeaning, AskRelief, AskTopic, DenySign, Signal, TellSigns
+from skill.dialogue.events import (
+    AskMeaning,
+    AskRelief,
+    AskTopic,
+    DenySign,
+    Event,
+    Signal,
+    TellSigns,
+)
 
 YES_OR_UNSURE = pytest.mark.parametrize("answer", [Signal.YES, Signal.UNSURE])
 NO_ANSWERS = [
@@ -319,7 +327,7 @@ def test_a_volunteered_denial_removes_no_question(talk: Talk, sign: str) -> None
 )
 def test_a_volunteered_yes_removes_its_question(talk: Talk, sign: str, removed: str) -> None:
     talk.tell(sign)
-    while talk.question not in ("again", "cramping_now"):
+    while talk.question not in ("again", "cramping_now", "eased"):
         talk.say(Signal.NO)
     asked = []
     talk.say(Signal.CHECK)
@@ -418,3 +426,55 @@ def test_switched_off_worse_still_stops_the_stretch(listing: Talk) -> None:
     listing.say(Signal.WORSE)
     assert listing.acts[0] == Say("stop_stretching")
     assert not listing.step
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        [TellSigns(("one_leg_swollen_red_warm",))],
+        [AskRelief("calf"), TellSigns(("blood_in_stool",))],
+        [AskRelief("calf"), Signal.WORSE],
+        [Signal.CHECK, *[Signal.NO] * 7],
+        [AskRelief("calf"), Signal.CHECK, *[Signal.NO] * 7],
+    ],
+    ids=["a swollen leg", "blood", "worse", "the last question", "the last, in relief"],
+)
+def test_the_answer_that_ended_the_questions_can_be_taken_back(
+    talk: Talk, before: list[Event]
+) -> None:
+    """Told "I meant yes" straight after the no, it asks again, and yes is a yes."""
+    talk.say(*before)
+    asked = talk.question
+    assert asked in CHECK or asked in talk.content.follow_ups
+    talk.say(Signal.NO)
+    assert talk.question not in CHECK
+
+    talk.say(Signal.BACK)
+
+    assert talk.question == asked
+    talk.say(Signal.YES)
+    assert asked in [because for _, because in talk.mentions]
+
+
+def test_asking_for_the_check_inside_it_answers_nothing(talk: Talk) -> None:
+    """Unclear danger may be heard as that request: the second time it gets the safer advice."""
+    talk.say(Signal.CHECK, Signal.CHECK)
+    assert talk.acts == (Say("say_yes_or_no"), AskDanger(CHECK[0], "plainer"))
+    talk.say(Signal.CHECK)
+    assert talk.tiers == {"emergency"}
+    assert talk.question == ""
+
+
+def test_a_cramp_too_long_told_first_is_moved_after_its_question(talk: Talk) -> None:
+    talk.tell("long_cramp")
+    assert talk.question == "very_ill"
+    talk.say(Signal.NO)
+    assert talk.step
+    assert talk.question == "eased"
+
+
+def test_no_tip_handles_a_leg_to_be_left_alone(talk: Talk) -> None:
+    talk.tell("one_leg_swollen_red_warm")
+    talk.say(Signal.NO)
+    assert talk.say(AskTopic("question", "heat_or_ice"))[0] == Say("nothing_on_the_leg")
+    assert talk.say(AskTopic("tip", "stretching"))[0] == Say("nothing_on_the_leg")

@@ -324,7 +324,8 @@ class Conversation(RuleBasedStateMachine):
     def help_and_repeat_never_end_it(self) -> None:
         if self.closed:
             return
-        for event in (Signal.HELP, Signal.REPEAT, Signal.CHECK, Signal.LAUNCH):
+        asks = () if self.talk.state.phase == "check" else (Signal.CHECK,)
+        for event in (Signal.HELP, Signal.REPEAT, Signal.LAUNCH, *asks):
             assert isinstance(self.what_if(event)[-1], Ask | AskDanger)
 
     @invariant()

@@ -36,6 +36,8 @@ class Memory(NamedTuple):
     """Danger questions that were answered."""
     told_worse: bool = False
     """Whether a stretch was told to make it worse, so that it may be rested instead."""
+    closed_by: str = ""
+    """The danger question whose answer in the last turn ended the questions."""
     left: tuple[str, ...] = ()
     """Items of the open question still to deny, once one was denied."""
     guards: frozenset[str] = frozenset()
@@ -116,7 +118,7 @@ def remember(before: Memory, meaning: Meaning, late: bool, reply: Reply) -> Memo
     if what[0] == "deny" and before.danger and moved_on(before, reply):
         what = ("no",)
     told = heard_from_person(before, what, late)
-    if what == ("back",) and before.danger:
+    if what == ("back",) and (before.danger or before.closed_by):
         told = taken_back(told, reply)
     return heard_from_skill(before, told, what, reply)
 
@@ -195,13 +197,14 @@ def folded(now: Memory) -> Memory:
 
 
 def taken_back(now: Memory, reply: Reply) -> Memory:
-    """Only "go back" in the check takes an answer back, and that question is open again then."""
+    """Only "go back" in the check, or straight after, takes an answer back and asks it again."""
     if not now.answers:
         return now
     question, _ = now.answers[-1]
     if reply.question != f"danger:{question}":
         return now
-    return now._replace(answers=now.answers[:-1], ever_asked=now.ever_asked - {question})
+    again = now._replace(answers=now.answers[:-1], ever_asked=now.ever_asked - {question})
+    return again._replace(checked=again.checked and not now.closed_by)
 
 
 def owed_in(reply: Reply) -> int:
@@ -223,9 +226,11 @@ def heard_from_skill(before: Memory, now: Memory, what: Meaning, reply: Reply) -
     if speech.opens_with("sign_do", "long_cramp") and now.started_late:
         now = now._replace(named=now.named | {"long_cramp"})
     ended = now.whole and bool(before.danger) and not question.startswith("danger:")
+    answer = before.danger and before.open != "ready" and len(now.answers) > len(before.answers)
     return now._replace(
         open=question,
         beneath=waits,
+        closed_by=before.danger if answer and not question.startswith("danger:") else "",
         left=left_in(speech, question) or (before.left if stays else ()),
         whole=now.whole or own,
         checked=now.checked or ended,

@@ -247,10 +247,10 @@ def guard(turn: Turn, signs: list[str]) -> Breaches:
 
 
 def something_wrong(turn: Turn) -> Breaches:
-    """A sign that was not recognised starts the check, or goes on with it."""
+    """A sign that was not recognised starts the check; inside it, that answers nothing."""
     if turn.what != ("signs", ()) and turn.what != ("check",):
         return
-    if turn.what == ("signs", ()) and turn.before.danger:
+    if turn.before.danger:
         yield from unread(turn, turn.before.danger)
     elif not turn.reply.question.startswith("danger:"):
         yield "does not start the check"
@@ -295,6 +295,9 @@ def leg_left_alone(turn: Turn) -> Breaches:
         told += [line for line in (speech.stretches, turn.reply.reprompt.stretches) if line]
         if told:
             yield f"tells a leg to be left alone to move: {told[0]}"
+    handled = speech.ids("breath") & tables.HANDLING
+    if turn.after.hands_off and handled:
+        yield f"handles a leg to be left alone: {handled}"
     no_rub = turn.after.named & tables.NO_RUB or "pregnant" in turn.after.guards
     if speech.ids("rub") and no_rub:
         yield "rubs where nobody should"
@@ -469,6 +472,13 @@ def texts(turn: Turn) -> set[str]:
     return {line.text for line in turn.reply.speech.lines}
 
 
+def taken_back(turn: Turn) -> Breaches:
+    """Straight after the answer that ended the questions, "go back" asks its question again."""
+    closed_by = turn.before.closed_by
+    if turn.what == ("back",) and closed_by and turn.reply.question != f"danger:{closed_by}":
+        yield f"does not come back to {closed_by}"
+
+
 def detours(turn: Turn) -> Breaches:
     """A why, a tip, a question or a "what do you mean" is answered, and comes back."""
     before, speech = turn.before, turn.reply.speech
@@ -494,6 +504,9 @@ def topic(turn: Turn) -> Breaches:
     _, kind, id = turn.what if turn.what[0] == "topic" else ("topic", "cause", "")
     speech, here = turn.reply.speech, turn.before.here
     lines = speech.lines
+    withheld = turn.before.hands_off and f"{kind}.{id}" in handling()
+    if withheld and speech.opens_with("prompt", "nothing_on_the_leg"):
+        return
     if turn.before.hands_off and not turn.reply.speech.tier:
         if not speech.opens_with("prompt", "leave_the_leg"):
             yield "talks of a cramp before it says to leave the leg alone"
@@ -511,6 +524,12 @@ def topic(turn: Turn) -> Breaches:
         yield f"does not come back to {here}"
     if id == "dangerous" and not turn.before.danger and turn.reply.question != "offer_check":
         yield "does not offer the check"
+
+
+def handling() -> set[str]:
+    """Topics whose first breath handles the leg; no topic named may mean any of them."""
+    named = {id.removesuffix(".0") for id in tables.HANDLING if id.endswith(".0")}
+    return named | {f"{kind}.{id}" for kind in ("tip", "question") for id in ("", "?")}
 
 
 def seen_today(turn: Turn) -> bool:
@@ -553,6 +572,8 @@ def everyday_yes(turn: Turn) -> Breaches:
     hands_off = turn.before.hands_off
     checks = question.startswith("danger:")
     eased = speech.ids("aftercare") or speech.ids("advice_meanwhile")
+    withheld = hands_off and speech.has("prompt", "nothing_on_the_leg")
+    told = bool(speech.ids("breath")) or withheld
     done = {
         "cramping_now": bool(speech.steps) or hands_off or rests(turn),
         "eased": bool(eased) or checks,
@@ -560,12 +581,12 @@ def everyday_yes(turn: Turn) -> Breaches:
         "where": bool(speech.steps) or checks or hands_off,
         "which_thigh": bool(speech.steps) or checks or hands_off,
         "parked": bool(speech.steps) or hands_off or rests(turn),
-        "more": bool(speech.ids("breath")) or (seen_today(turn) and speech.tier > 1),
+        "more": told or (seen_today(turn) and speech.tier > 1),
         "again": bool(speech.ids("advice_meanwhile"))
         or (turn.before.summed_up and sums_up(speech)),
-        "offer_why": bool(speech.ids("breath")),
-        "offer_tip": bool(speech.ids("breath")),
-        "offer_after": bool(speech.ids("breath")),
+        "offer_why": told,
+        "offer_tip": told,
+        "offer_after": told,
         "offer_check": checks,
     }[turn.before.here]
     if not done:
@@ -692,6 +713,7 @@ ALWAYS: tuple[Callable[[Turn], Breaches], ...] = (
     reprompt,
     nothing_fails,
     advice_owed,
+    taken_back,
     advice_in_full,
     emergency,
     movement_first,

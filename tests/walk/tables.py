@@ -52,6 +52,17 @@ CALMING = frozenset(
 )
 """Breaths that say cramps mostly pass, which nobody hears who should be seen today (NOT-02)."""
 
+HANDLING = frozenset(
+    """
+    cause.pregnancy.2 tip.after.0 tip.after.2 tip.after.3 tip.exercise.0 tip.exercise.2
+    tip.general.0 tip.general.1 tip.moving.1 tip.night.0 tip.night.1 tip.stretching.0
+    tip.stretching.1 tip.stretching.2 tip.stretching.3 question.folk_cures.2
+    question.heat_or_ice.0 question.heat_or_ice.1 question.heat_or_ice.2 question.heat_or_ice.3
+    question.massage.1 question.massage.3 question.medicine.0
+    """.split()
+)
+"""Breaths that tell to stretch, rub, warm, cool or work a leg, never one left alone (AVO-03)."""
+
 GUARD_OF = {"dizzy": "dizzy", "one_leg_numb": "one_leg_numb", "pregnancy": "pregnant"}
 NO_STANDING = frozenset({"dizzy", "one_leg_numb", "both_legs"})
 

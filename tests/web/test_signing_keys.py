@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
-from amazon_signing import CERT_URL, NOW, Authority
+from amazon_signing import CERT_URL, NOW, Authority, new_key
 
+from skill.web import signing_keys
 from skill.web.certificates import ChainJudge
 from skill.web.download import CertificateUnavailableError
 from skill.web.sdk_verifier import VerificationException
@@ -38,7 +39,9 @@ def host(authority: Authority) -> Host:
 
 @pytest.fixture
 def keys(host: Host, roots: Path) -> SigningKeys:
-    return SigningKeys(host.download, ChainJudge(roots), lambda: host.now)
+    """Renewals happen at once here, before the request that was the occasion goes on."""
+    judge = ChainJudge(roots)
+    return SigningKeys(host.download, judge, lambda: host.now, lambda renewal: renewal())
 
 
 def unavailable() -> bytes:
@@ -203,3 +206,179 @@ def test_threads_that_ask_together_share_one_download(host: Host, keys: SigningK
         thread.join()
     assert len(got) == 8
     assert len(host.downloads) == 1
+
+
+def test_a_flood_of_made_up_names_does_not_keep_out_a_new_certificate(
+    host: Host, keys: SigningKeys
+) -> None:
+    """Names as Amazon gives them have an allowance of their own, in a process that knows none."""
+    good = host.serve
+    host.serve = unavailable
+    for number in range(1000):
+        with pytest.raises(VerificationException):
+            keys.key_for(f"{CERT_URL}.{number}")
+    host.serve = good
+    assert keys.key_for(CERT_URL)
+
+
+# --- another key at the same URL ----------------------------------------------------------------
+
+
+def numbers(keys: list[object]) -> list[object]:
+    return [key.public_numbers() for key in keys]  # type: ignore[attr-defined]
+
+
+def test_a_new_key_at_the_same_url_is_found(
+    host: Host, keys: SigningKeys, authority: Authority
+) -> None:
+    """A signature that does not fit has the chain looked at again; old and new key are good."""
+    old, new = keys.key_for(CERT_URL), new_key()
+    host.now += 3
+    host.serve = lambda: authority.chain_for(key=new)
+    assert numbers(list(keys.other_keys(CERT_URL))) == numbers([new.public_key()])
+    assert numbers([keys.key_for(CERT_URL)]) == numbers([new.public_key()])
+    assert list(keys.other_keys(CERT_URL)) == [old]
+    host.now += 151
+    assert old not in list(keys.other_keys(CERT_URL))
+
+
+def test_the_key_before_ends_with_its_own_certificate(
+    host: Host, keys: SigningKeys, authority: Authority
+) -> None:
+    """The time of grace does not make a key outlive its chain."""
+    host.serve = lambda: authority.chain_for(days=(-1, 60 / 86_400))
+    old = keys.key_for(CERT_URL)
+    host.now += 30
+    host.serve = lambda: authority.chain_for(key=new_key())
+    list(keys.other_keys(CERT_URL))
+    assert old in list(keys.other_keys(CERT_URL))
+    host.now += 30
+    assert old not in list(keys.other_keys(CERT_URL))
+
+
+def test_signatures_that_fit_nothing_cause_few_downloads(host: Host, keys: SigningKeys) -> None:
+    """A thousand forged ones in a second under a good URL: not one download more, later a few."""
+    keys.key_for(CERT_URL)
+    for _ in range(1000):
+        host.now += 0.001
+        list(keys.other_keys(CERT_URL))
+    assert len(host.downloads) == 1
+    for _ in range(100):
+        host.now += 0.1
+        list(keys.other_keys(CERT_URL))
+    assert len(host.downloads) <= 6
+
+
+def test_a_url_without_a_key_has_no_others(host: Host, keys: SigningKeys) -> None:
+    """And looking for them causes no download."""
+    assert list(keys.other_keys(CERT_URL)) == []
+    assert host.downloads == []
+
+
+# --- who waits for a slow host ------------------------------------------------------------------
+
+
+class SlowHost:
+    """A host that keeps everybody waiting until it is let go; each download tells that it began."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, keys: SigningKeys) -> None:
+        monkeypatch.setattr(signing_keys, "PATIENCE_SECONDS", 0.05)
+        self.keys = keys
+        self.begun: list[Event] = []
+        self.let_go = Event()
+        self.waiting: list[Thread] = []
+
+    def serve(self) -> bytes:
+        self.begun[-1].set()
+        self.let_go.wait(10)
+        return b""
+
+    def ask_aside(self, url: str) -> None:
+        """Ask for a key in a thread, and come back when its download has begun."""
+        self.begun.append(Event())
+
+        def ask() -> None:
+            with pytest.raises(VerificationException):
+                self.keys.key_for(url)
+
+        self.waiting.append(Thread(target=ask))
+        self.waiting[-1].start()
+        assert self.begun[-1].wait(10)
+
+    def end(self) -> None:
+        self.let_go.set()
+        for thread in self.waiting:
+            thread.join()
+
+
+@pytest.fixture
+def slow(host: Host, keys: SigningKeys, monkeypatch: pytest.MonkeyPatch) -> SlowHost:
+    slow = SlowHost(monkeypatch, keys)
+    keys.key_for(CERT_URL)
+    host.serve = slow.serve
+    return slow
+
+
+def refusal(keys: SigningKeys, url: str) -> str:
+    with pytest.raises(CertificateUnavailableError) as error:
+        keys.key_for(url)
+    return str(error.value)
+
+
+def test_two_requests_wait_and_the_next_is_refused_at_once(
+    host: Host, keys: SigningKeys, slow: SlowHost
+) -> None:
+    """However many URLs strangers name; a key that is kept is had meanwhile."""
+    slow.ask_aside(f"{CERT_URL}.1")
+    slow.ask_aside(f"{CERT_URL}.2")
+    for number in range(3, 100):
+        assert "too many" in refusal(keys, f"{CERT_URL}.{number}")
+    assert len(host.downloads) == 3
+    assert keys.key_for(CERT_URL)
+    slow.end()
+
+
+def test_requests_that_share_a_slow_download_stop_waiting(
+    host: Host, keys: SigningKeys, slow: SlowHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first finds out that it is slow; those after it do not wait at all."""
+    slow.ask_aside(f"{CERT_URL}.1")
+    assert "host is slow" in refusal(keys, f"{CERT_URL}.1")
+    monkeypatch.setattr(signing_keys, "PATIENCE_SECONDS", 60)
+    assert "host is slow" in refusal(keys, f"{CERT_URL}.1")
+    assert "slow" in refusal(keys, f"{CERT_URL}.2")
+    slow.end()
+    assert len(host.downloads) == 2
+
+
+def test_a_slow_host_is_asked_seldom_until_it_is_quick(
+    host: Host, keys: SigningKeys, slow: SlowHost
+) -> None:
+    """One try in ten seconds; the first that ends in time opens it to all."""
+    slow.ask_aside(f"{CERT_URL}.1")
+    refusal(keys, f"{CERT_URL}.1")
+    slow.end()
+    host.serve = unavailable
+    keys._host.was_slow(host.now)
+    for number in range(99):
+        host.now += 0.1
+        assert "slow a moment ago" in refusal(keys, f"{CERT_URL}.x{number}")
+    host.now += 0.2
+    assert refusal(keys, f"{CERT_URL}.y") == "down"
+    assert refusal(keys, f"{CERT_URL}.z") == "down"
+
+
+def test_nobody_waits_for_a_renewal(
+    host: Host, roots: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the host hangs, a key that is due is used as before, and one renewal is under way."""
+    keys = SigningKeys(host.download, ChainJudge(roots), lambda: host.now)
+    slow = SlowHost(monkeypatch, keys)
+    key = keys.key_for(CERT_URL)
+    slow.begun.append(Event())
+    host.serve = slow.serve
+    host.now += 13 * HOUR
+    assert [keys.key_for(CERT_URL) for _ in range(100)] == [key] * 100
+    assert slow.begun[0].wait(10)
+    assert len(host.downloads) == 2
+    slow.end()

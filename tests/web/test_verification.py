@@ -448,6 +448,9 @@ def test_it_is_a_verifier_of_the_sdks(edge: Edge) -> None:
             assert url == CERT_URL
             return edge.authority.signing_key.public_key()
 
+        def other_keys(self, _: str) -> tuple[()]:
+            return ()
+
     verifier = SignatureVerifier(Keys())
     assert isinstance(verifier, RequestVerifier)
     text = json.dumps(edge.envelope(), ensure_ascii=False)
@@ -469,6 +472,8 @@ def test_there_is_no_verifying_without_a_skill_id() -> None:
     class Keys:
         def key_for(self, url: str) -> Any:
             raise AssertionError(url)
+
+        other_keys = key_for
 
     with pytest.raises(ValueError, match="skill id"):
         SignedRequests(SignatureVerifier(Keys()), "")

@@ -1,0 +1,70 @@
+"""How long and how much the worker takes of one request, on a pair of connected sockets."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from threading import Thread
+from typing import NamedTuple
+
+import pytest
+
+from skill.web import worker
+from skill.web.turn import LARGEST_BODY
+from skill.web.worker import ArrivingSocket
+
+
+class Ends(NamedTuple):
+    """The two ends of a connection."""
+
+    sender: socket.socket
+    taker: ArrivingSocket
+
+
+@pytest.fixture
+def ends() -> Iterator[Ends]:
+    sender, taker = socket.socketpair()
+    with sender, ArrivingSocket(fileno=taker.detach()) as arriving:
+        arriving.expect_request()
+        yield Ends(sender, arriving)
+
+
+def test_what_comes_in_time_is_taken(ends: Ends) -> None:
+    ends.sender.sendall(b"POST /alexa")
+    assert ends.taker.recv(4) == b"POST"
+    assert ends.taker.recv(100) == b" /alexa"
+
+
+def test_a_sender_who_goes_quiet_has_said_everything(
+    ends: Ends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if the connection had ended; nothing is raised."""
+    monkeypatch.setattr(worker, "ARRIVAL_SECONDS", 0.05)
+    ends.taker.expect_request()
+    ends.sender.sendall(b"POST")
+    assert ends.taker.recv(100) == b"POST"
+    assert ends.taker.recv(100) == b""
+
+
+def test_what_comes_too_late_is_not_taken(ends: Ends, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time counts from the beginning of a request, whatever has come; the next has its own."""
+    monkeypatch.setattr(worker, "ARRIVAL_SECONDS", 0.0)
+    ends.taker.expect_request()
+    ends.sender.sendall(b"POST")
+    assert ends.taker.recv(100) == b""
+    monkeypatch.undo()
+    ends.taker.expect_request()
+    assert ends.taker.recv(100) == b"POST"
+
+
+def test_no_more_is_taken_than_a_request_may_have(ends: Ends) -> None:
+    """The largest body, and room for headers; a body chopped into chunks of a byte is larger."""
+    flood = Thread(target=ends.sender.sendall, args=(b"x" * (LARGEST_BODY + 100_000),), daemon=True)
+    flood.start()
+    taken = b"".join(iter(lambda: ends.taker.recv(9000), b""))
+    assert LARGEST_BODY < len(taken) == LARGEST_BODY + 64 * 1024
+    ends.taker.expect_request()
+    assert ends.taker.recv(10) == b"x" * 10
+    while flood.is_alive():
+        ends.taker.expect_request()
+        ends.taker.recv(65_536)
