@@ -1,29 +1,35 @@
 """Draws the conversation's states from the code: ``python -m docs.state_picture``.
 
 It asks the dialogue itself, over every state that a few turns can reach, which phase each event
-leads to, and writes the picture into ``docs/conversation.md`` between its two markers. A test
-compares the two, so the picture cannot drift from the code.
+leads to, and writes the picture into ``docs/conversation.md`` between its two markers, and what it
+shows into ``states.json`` for the simulator's page, which draws it its own way. A test compares
+both with the code, so that neither can drift from it.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
+from skill.alexa.conversation import KEY
 from skill.content.load import load
 from skill.content.types import Content
 from skill.dialogue.acts import asks
 from skill.dialogue.conversation import decide
 from skill.dialogue.events import AskRelief, AskTopic, DenySign, Event, Signal, TellSigns
-from skill.dialogue.state import State
+from skill.dialogue.state import Phase, State
 from skill.dialogue.triage import open_question
 
 DOCUMENT = Path(__file__).with_name("conversation.md")
+FOR_THE_PAGE = Path(__file__).parents[1] / "simulator/page/static/states.json"
 START, END = "<!-- picture: begin -->", "<!-- picture: end -->"
 TURNS = 5
 CLOSED = "closed"
+PHASES = get_args(Phase)
 
 EVENTS: dict[str, Event] = {
     **{signal.value.replace("_", " "): signal for signal in Signal if signal is not Signal.LAUNCH},
@@ -78,16 +84,15 @@ def key(state: State, content: Content) -> tuple[object, ...]:
 
 def picture(found: Moves) -> str:
     """The moves as a Mermaid state diagram; what every phase shares is drawn once."""
-    phases = ["welcome", "menu", "relief", "check", "learn", "advice"]
     everywhere = {
-        there: set.intersection(*(found[phase, there] for phase in phases if phase != there))
-        for there in [*phases, CLOSED]
+        there: set.intersection(*(found[phase, there] for phase in PHASES if phase != there))
+        for there in [*PHASES, CLOSED]
     }
     lines = [
         "stateDiagram-v2",
         "    [*] --> welcome: open",
         "    state anywhere {",
-        *(f"        {phase}" for phase in phases),
+        *(f"        {phase}" for phase in PHASES),
         "    }",
     ]
     for there, names in everywhere.items():
@@ -110,18 +115,36 @@ def listed(names: set[str]) -> str:
     return ", ".join(sorted(names))
 
 
-def drawn() -> str:
+def told(found: Moves) -> str:
+    """The moves as JSON, and where in a session's attributes its phase stands."""
+    between = sorted((here, there) for here, there in found if here != there)
+    facts = {
+        "path": [KEY, "phase"],
+        "start": State().phase,
+        "end": CLOSED,
+        "phases": PHASES,
+        "moves": [
+            {"from": here, "to": there, "events": sorted(found[here, there])}
+            for here, there in between
+        ],
+    }
+    return json.dumps(facts, indent=1) + "\n"
+
+
+def drawn(found: Moves) -> str:
     """The document with the picture as the code has it now."""
     text = DOCUMENT.read_text(encoding="utf-8")
     before, _, rest = text.partition(START)
     _, _, after = rest.partition(END)
-    block = f"```mermaid\n{picture(moves(load()))}\n```"
+    block = f"```mermaid\n{picture(found)}\n```"
     return f"{before}{START}\n\n{block}\n\n{END}{after}"
 
 
 def main() -> int:
-    """Write the picture into the document."""
-    DOCUMENT.write_text(drawn(), encoding="utf-8")
+    """Write the picture into the document, and what it shows for the page."""
+    found = moves(load())
+    DOCUMENT.write_text(drawn(found), encoding="utf-8")
+    FOR_THE_PAGE.write_text(told(found), encoding="utf-8")
     return 0
 
 

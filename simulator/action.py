@@ -3,8 +3,8 @@
 Words are themselves. In their place stand ``(open)`` the skill by its name, ``(exit)``,
 ``(new session)``, ``(silence)`` until the device does something by itself, ``(silence 9 seconds)``,
 ``(skip)`` or ``(skip after 5 seconds)`` the rest of a reply by speaking over it, ``(wait 11
-minutes)``, which moves the clock and nothing else, and an intent outright:
-``!SymptomIntent symptom=fever``.
+minutes)``, which moves the clock and nothing else, ``(touch yes)``, a press of what sends the
+arguments ``["touch", "yes"]``, and an intent outright: ``!SymptomIntent symptom=fever``.
 """
 
 from __future__ import annotations
@@ -53,12 +53,20 @@ class Wait:
     seconds: float
 
 
-Action = Say | Named | Do | Silence | Skip | Wait
+@dataclass(frozen=True)
+class Touch:
+    """What sends these arguments, ``touch`` first, is pressed on the screen."""
+
+    arguments: tuple[str, ...]
+
+
+Action = Say | Named | Do | Silence | Skip | Wait | Touch
 
 LONGEST = 86_400.0
 """Seconds that one action may take: a day."""
 _DEEDS = frozenset({"open", "exit", "new session"})
 _EXAMPLES = ("silence", "silence 9 seconds", "skip", "skip after 5 seconds", "wait 11 minutes")
+TOUCH = "touch"
 _UNITS = {"second": 1, "minute": 60, "hour": 3600}
 _UNWRITABLE = str.maketrans("|()!", "    ")
 
@@ -100,13 +108,26 @@ def _deed(what: str) -> Action:
     if what in _DEEDS:
         return Do(what)
     verb, _, length = what.partition(" ")
+    if verb == TOUCH:
+        return touch(what.split())
     if what == "silence":
         return Silence()
     if what == "skip":
         return Skip()
     if verb in ("wait", "silence", "skip"):
         return _lasting(verb, length)
-    raise SimulatorError(no_such("action", what, {*_DEEDS, *_EXAMPLES}))
+    raise SimulatorError(no_such("action", what, {*_DEEDS, *_EXAMPLES, "touch yes"}))
+
+
+def touch(arguments: object) -> Touch:
+    """The touch that sends these; SimulatorError where it could not be written down."""
+    words = arguments if isinstance(arguments, list) else []
+    writable = all(isinstance(word, str) and re.fullmatch(r"[^\s()|]+", word) for word in words)
+    if len(words) < 2 or words[0] != TOUCH or not writable:
+        raise SimulatorError(
+            f"{arguments!r} is no touch; SendEvent sends words without spaces, as ['touch', 'yes']"
+        )
+    return Touch(tuple(words))
 
 
 def _lasting(verb: str, text: str) -> Action:
@@ -137,6 +158,8 @@ def written(action: Action) -> str:
             return f"(skip after {_length(after)})" if after else "(skip)"
         case Wait(length):
             return f"(wait {_length(length)})"
+        case Touch(arguments):
+            return f"({' '.join(arguments)})"
     raise AssertionError(action)
 
 
@@ -162,6 +185,8 @@ def perform(action: Action, conversation: Conversation) -> tuple[Turn, ...]:
             return (conversation.say(words),)
         case Named():
             return (conversation.name(action),)
+        case Touch(arguments):
+            return (conversation.touch(arguments),)
         case Do("open"):
             return (conversation.open(),)
         case Do("exit"):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from simulator.device import Device
+from simulator.device import APL, Device
+from simulator.errors import SimulatorError
 from simulator.interpretation import Slot
 from simulator.model import Intent
 
@@ -17,6 +18,9 @@ Json = dict[str, Any]
 
 SKILL_ID = "amzn1.ask.skill.cramp-coach-simulator"
 """The skill id in requests unless ``CRAMP_COACH_SKILL_ID`` says another; no real skill has it."""
+
+
+USER_EVENT = f"{APL}.UserEvent"
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ class SessionPart:
     id: str
     new: bool
     attributes: Mapping[str, Any]
+    token: str = ""
+    """Of the document that the screen shows; empty where it shows none."""
 
 
 def envelope(
@@ -81,7 +87,11 @@ def envelope(
     return {
         "version": "1.0",
         "session": _session(sender, session),
-        "context": {"System": _system(sender), **sender.device.context()},
+        "context": {
+            "System": _system(sender),
+            **sender.device.context(),
+            **_shown(session.token),
+        },
         "request": {
             **asked,
             "requestId": sender.ids.request(number),
@@ -105,10 +115,38 @@ def intent(named: Intent, filled: Iterable[Slot], types_owner: str = SKILL_ID) -
     return {"type": "IntentRequest", "intent": body}
 
 
+def touched(token: str, arguments: Sequence[str]) -> Json:
+    """What stands on the screen was pressed (platform 2.2)."""
+    return {
+        "type": USER_EVENT,
+        "token": token,
+        "arguments": list(arguments),
+        "source": {"type": "TouchWrapper", "handler": "Press", "id": ""},
+        "components": {},
+    }
+
+
+def checked(envelope: Json) -> None:
+    """SimulatorError where something that every request to this skill has is missing."""
+    for path in ("context", "request", "request.type", "session", "session.sessionId"):
+        value: Any = envelope
+        for key in path.split("."):
+            value = value.get(key) if isinstance(value, dict) else None
+        if not value or not isinstance(value, str if "." in path else dict):
+            raise SimulatorError(f"{path}: missing or empty; a request has it")
+
+
 def ended(reason: str, error: Mapping[str, str] | None = None) -> Json:
     """The session is over; nothing may be said to it (platform 2.2)."""
     body: Json = {"type": "SessionEndedRequest", "reason": reason}
     return {**body, "error": dict(error)} if error else body
+
+
+def _shown(token: str) -> Json:
+    """The part of ``context`` that tells of a document on the screen (platform 2.1)."""
+    version = "AriaRuntimeLibrary-1.0"
+    shown = {"token": token, "version": version, "componentsVisibleOnScreen": []}
+    return {APL: shown} if token else {}
 
 
 def _session(sender: Sender, session: SessionPart) -> Json:

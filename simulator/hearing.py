@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -19,10 +19,28 @@ _SPACED = {"p": "x-strong", "s": "strong"}
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How words are said, each against the voice's own."""
+
+    rate: float = 1.0
+    """Of its speed."""
+    pitch: float = 1.0
+    volume: float = 1.0
+    """0 is silent."""
+    whispered: bool = False
+
+
+PLAIN = Manner()
+
+
+@dataclass(frozen=True)
 class Words:
     """Something said."""
 
     text: str
+    manner: Manner = PLAIN
+    spelled: tuple[str, ...] = ()
+    """What of it is said sign by sign, as "911"."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +73,8 @@ class Speech:
 
     @property
     def seconds(self) -> float:
-        """About how long it takes: 2.5 words a second, plus the pauses."""
-        silence = sum(part.seconds for part in self.parts if isinstance(part, Pause))
-        return len(self.text.split()) / WORDS_A_SECOND + silence
+        """About how long it takes: 2.5 words a second at the voice's own rate, plus the pauses."""
+        return sum(_seconds(part) for part in self.parts)
 
     def __bool__(self) -> bool:
         return bool(self.parts)
@@ -65,6 +82,12 @@ class Speech:
     def shown(self) -> str:
         """The words, with sounds and pauses of half a second or more in brackets, as ``[5 s]``."""
         return " ".join(_shown(self.parts))
+
+
+def _seconds(part: Part) -> float:
+    if isinstance(part, Words):
+        return len(part.text.split()) / (WORDS_A_SECOND * part.manner.rate)
+    return part.seconds if isinstance(part, Pause) else 0.0
 
 
 NOTHING = Speech()
@@ -119,22 +142,45 @@ def _prefix(found: re.Match[str]) -> str:
     return "xml:" if "www.w3.org" in found[0] else f"{found[1]}:"
 
 
-def _walk(element: ET.Element, locale: str, found: list[str]) -> Iterator[Part]:
+def _walk(
+    element: ET.Element, locale: str, found: list[str], around: Manner = PLAIN
+) -> Iterator[Part]:
     name = _name(element.tag)
     attributes = {_name(key): value for key, value in element.attrib.items()}
     found += ssml.faults(name, attributes, locale)
-    yield from _itself(name, attributes)
-    yield Words("" if name == "sub" else element.text or "")
+    manner = _manner(name, attributes, around)
+    yield from _itself(name, attributes, manner)
+    text = "" if name == "sub" else element.text or ""
+    yield Words(text, manner, _spelled(text, attributes))
     for child in element:
         if child.tag == "speak":
             found.append("<speak> stands inside another tag")
-        yield from _walk(child, locale, found)
-        yield Words(child.tail or "")
+        yield from _walk(child, locale, found, manner)
+        yield Words(child.tail or "", manner)
     if name in _SPACED:
         yield Pause(ssml.PAUSES[_SPACED[name]])
 
 
-def _itself(name: str, attributes: Mapping[str, str]) -> Iterator[Part]:
+def _manner(name: str, attributes: Mapping[str, str], around: Manner) -> Manner:
+    """How the words in a tag are said, inside a tag whose words are said as ``around``."""
+    if name == "amazon:effect":
+        return replace(around, whispered=True)
+    if name != "prosody":
+        return around
+    return replace(
+        around,
+        rate=around.rate * ssml.rate(attributes.get("rate", "")),
+        pitch=around.pitch * ssml.pitch(attributes.get("pitch", "")),
+        volume=around.volume * ssml.volume(attributes.get("volume", "")),
+    )
+
+
+def _spelled(text: str, attributes: Mapping[str, str]) -> tuple[str, ...]:
+    spells = attributes.get("interpret-as") in ssml.SPELLED and text.strip()
+    return (text.strip(),) if spells else ()
+
+
+def _itself(name: str, attributes: Mapping[str, str], manner: Manner) -> Iterator[Part]:
     """What a tag is heard as, apart from what it holds."""
     if name == "break":
         time = ssml.seconds(attributes.get("time", ""))
@@ -143,18 +189,26 @@ def _itself(name: str, attributes: Mapping[str, str]) -> Iterator[Part]:
     elif name == "audio":
         yield Sound(attributes.get("src", ""))
     elif name == "sub":
-        yield Words(attributes.get("alias", ""))
+        yield Words(attributes.get("alias", ""), manner)
 
 
 def _joined(parts: Iterator[Part]) -> Iterator[Part]:
-    """The parts with neighbouring words in one, as a person hears them."""
-    for is_words, group in itertools.groupby(parts, lambda part: isinstance(part, Words)):
-        if not is_words:
-            yield from group
+    """The parts with neighbouring words of one manner in one, as a person hears them."""
+    said = (part for part in parts if not isinstance(part, Words) or part.text)
+    for manner, group in itertools.groupby(said, _manner_of):
+        run = list(group)
+        if manner is None:
+            yield from run
             continue
-        text = "".join(part.text for part in group if isinstance(part, Words))
+        words = [part for part in run if isinstance(part, Words)]
+        text = "".join(part.text for part in words)
         if text.strip():
-            yield Words(" ".join(text.split()))
+            spelled = tuple(each for part in words for each in part.spelled)
+            yield Words(" ".join(text.split()), manner, spelled)
+
+
+def _manner_of(part: Part) -> Manner | None:
+    return part.manner if isinstance(part, Words) else None
 
 
 def _shown(parts: tuple[Part, ...]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from simulator import action, transcript
@@ -20,6 +21,8 @@ from simulator.turn import Turn
 TRANSCRIPTS = Path(__file__).parent.parent / "tests/transcripts"
 """Where the tests find the conversations they play."""
 WIDTH = 100
+LONGEST_NAME = 80
+"""Letters; file systems take a little more."""
 
 Held = Iterable[tuple[str, Turn | None]]
 """What was done, as a transcript writes it, and what came of it."""
@@ -76,9 +79,19 @@ def place(name: str, folder: Path) -> Path:
             makes = "python -m simulator export makes a replay file of it"
             raise SimulatorError(f"{name}: a transcript ends in .txt; {makes}")
         return path
+    return within(folder, name)
+
+
+def within(folder: Path, name: str) -> Path:
+    """The file for that name in the folder, and never elsewhere, whatever the name.
+
+    SimulatorError where the name says nothing.
+    """
     stem = re.sub(r"\W+", "_", name.lower()).strip("_")
-    if not stem:
-        raise SimulatorError("name it by what it shows, as: a calf cramp that eases")
+    if not stem or len(stem) > LONGEST_NAME:
+        raise SimulatorError(
+            f"name it by what it shows, in at most {LONGEST_NAME} letters: a calf cramp that eases"
+        )
     return folder / f"{stem}.txt"
 
 
@@ -86,6 +99,11 @@ def title(path: Path) -> str:
     """What a transcript of that name shows, in words."""
     words = path.stem.replace("_", " ").strip()
     return words[:1].upper() + words[1:]
+
+
+def heading(path: Path, locale: str, device: str, start: datetime, seed: str) -> Transcript:
+    """The head of a talk that is written to that file."""
+    return Transcript(path, title(path), (), locale, device, start, seed)
 
 
 def save(heading: Transcript, held: Held, stage: Stage) -> None:

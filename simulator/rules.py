@@ -25,6 +25,8 @@ _CARD_TEXTS = {
     "LinkAccount": (),
     "AskForPermissionsConsent": (),
 }
+RENDER = f"{APL}.RenderDocument"
+EXECUTE = f"{APL}.ExecuteCommands"
 _FOR_EVERY_DEVICE = ("Dialog.", "Alexa.Presentation.APLA.", "Connections.", "Tasks.")
 
 
@@ -88,7 +90,15 @@ def shows(response: Json, device: Device) -> bool:
     directives = response.get("directives")
     items = directives if isinstance(directives, list) else []
     kinds = [item.get("type") for item in items if isinstance(item, dict)]
-    return device.screen and (bool(response.get("card")) or f"{APL}.RenderDocument" in kinds)
+    return device.screen and (bool(response.get("card")) or RENDER in kinds)
+
+
+def token(response: Json) -> str:
+    """Of the last document that a sound response shows; empty where it shows none."""
+    shown = [
+        item["token"] for item in response.get("directives") or [] if item.get("type") == RENDER
+    ]
+    return str(shown[-1]) if shown else ""
 
 
 def doubts(response: Json, speech: Speech, reprompt: Speech) -> list[str]:
@@ -136,8 +146,48 @@ def _directives(directives: object, device: Device) -> Iterator[str]:
             yield "a directive has no type"
         elif not kind.startswith(_FOR_EVERY_DEVICE) and not _supported(kind, device):
             yield f"{kind}: the device {device.name!r} does not support it"
+    for item, kind in zip(directives, kinds, strict=True):
+        if kind in (RENDER, EXECUTE) and _supported(kind, device):
+            yield from _screen_directive(item, kind, device)
     if "Dialog.Delegate" in kinds and any(kind.startswith(f"{APL}.") for kind in kinds):
         yield "APL directives and Dialog.Delegate cannot stand in one response"
+
+
+def _screen_directive(item: Json, kind: str, device: Device) -> Iterator[str]:
+    """What is wrong with a directive for the screen (platform 7.2)."""
+    if not isinstance(item.get("token"), str) or not item["token"]:
+        yield f"{kind} has no token"
+    if kind == EXECUTE:
+        if not isinstance(item.get("commands"), list) or not item["commands"]:
+            yield f"{kind} has no commands"
+        return
+    if not isinstance(item.get("datasources", {}), dict):
+        yield f"{kind}: datasources is not an object"
+    yield from _document(item.get("document"), device)
+
+
+def _document(document: object, device: Device) -> Iterator[str]:
+    if not isinstance(document, dict) or document.get("type") not in ("APL", "Link"):
+        yield f"{RENDER} has no document of the type APL or Link"
+        return
+    if document["type"] == "Link":
+        if not str(document.get("src", "")).startswith("doc://"):
+            yield f"{RENDER}: a linked document's src begins with doc://"
+        return
+    if not isinstance(document.get("mainTemplate"), dict):
+        yield f"{RENDER}: the document has no mainTemplate"
+    newest = str(device.interfaces[APL]["runtime"]["maxVersion"])
+    version = str(document.get("version"))
+    if _version(version) is None:
+        yield f"{RENDER}: the document's version is {document.get('version')!r}; say as '1.9'"
+    elif (_version(version) or ()) > (_version(newest) or ()):
+        yield f"{RENDER}: the document is APL {version}; the device plays {newest} at most"
+
+
+def _version(text: str) -> tuple[int, ...] | None:
+    """``1.9`` before ``1.10`` before ``2024.2``; None for what is no version."""
+    parts = text.split(".")
+    return tuple(int(part) for part in parts) if all(part.isdigit() for part in parts) else None
 
 
 def _supported(kind: str, device: Device) -> bool:

@@ -6,7 +6,7 @@ silence as long as it lasts, or when it is moved on purpose.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -73,6 +73,23 @@ class Conversation:
         slots = tuple(self._filled(intent, slot, id) for slot, id in named.slots.items())
         did = " ".join((f"!{named.intent}", *(f"{key}={id}" for key, id in named.slots.items())))
         return self._ask(did, self._intent(named.intent, slots))
+
+    def touch(self, arguments: Sequence[str]) -> Turn:
+        """Press what sends these arguments; SimulatorError where no document is shown."""
+        session = self.place.session
+        if session is None or not session.token:
+            raise SimulatorError("the screen shows nothing that can be touched")
+        did = f"({' '.join(arguments)})"
+        return self._ask(did, request.touched(session.token, arguments))
+
+    def send(self, envelope: Json) -> Turn:
+        """Send a whole request as it stands, as somebody edits it; SimulatorError if it is none."""
+        request.checked(envelope)
+        self.place = replace(self.place, requests=self.place.requests + 1, spoken=0.0)
+        if envelope["request"]["type"] == SESSION_ENDED:
+            self.new_session()
+            return self._told("(edited)", envelope, str(envelope["request"].get("reason", "")))
+        return self._sent("(edited)", envelope)
 
     def leave(self, did: str = "(exit)") -> Turn:
         """Say "exit": the device ends the session and tells the skill so."""
@@ -156,7 +173,9 @@ class Conversation:
 
     def _ask(self, did: str, asked: Mapping[str, Any]) -> Turn:
         """Send a request that is answered with speech, and take the answer."""
-        sent = self._envelope(asked)
+        return self._sent(did, self._envelope(asked))
+
+    def _sent(self, did: str, sent: Json) -> Turn:
         answer = self._skill.send(sent)
         reply = take(answer, self._sender)
         turn = Turn(did, reply.speech, None, sent, answer, faults=reply.faults, doubts=reply.doubts)
@@ -174,6 +193,7 @@ class Conversation:
             session.id if session else new_id,
             session is None,
             session.attributes if session else {},
+            session.token if session else "",
         )
         self.place = replace(self.place, requests=number, spoken=0.0)
         return request.envelope(self._sender, part, number, self.place.now, asked)
@@ -183,14 +203,21 @@ class Conversation:
         listens = reply.end is False
         if not listens and not (reply.end is None and reply.shows):
             return None
+        token = self._token(reply)
         return Session(
             id=sent["session"]["sessionId"],
             attributes=reply.attributes,
             microphone=Microphone.OPEN if listens else Microphone.CLOSED,
             reprompt=reply.reprompt,
             left=LISTENS if listens else SCREEN_STAYS,
-            shows=reply.shows,
+            shows=reply.shows or bool(token),
+            token=token,
         )
+
+    def _token(self, reply: Reply) -> str:
+        """Of the document on the screen after a reply: a document stays until another comes."""
+        session = self.place.session
+        return reply.token or (session.token if session else "")
 
     def _refused(self, turn: Turn, error: str) -> Turn:
         """Tell the skill that its response was refused, as Alexa does; the session is over."""
@@ -206,6 +233,10 @@ class Conversation:
     def _end(self, did: str, reason: str, error: Mapping[str, str] | None = None) -> Turn:
         sent = self._envelope(request.ended(reason, error))
         self.new_session()
+        return self._told(did, sent, reason)
+
+    def _told(self, did: str, sent: Json, reason: str) -> Turn:
+        """Tell the skill that the session is over."""
         answer = self._skill.send(sent)
         faults = rules.envelope_faults(answer)
         if not faults and answer.body:

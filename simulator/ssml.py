@@ -58,6 +58,37 @@ _SAY_AS = one_of(
 _DATES = one_of("mdy", "dmy", "ymd", "md", "dm", "ym", "my", "d", "m", "y")
 _SPOKEN_LANGUAGE = re.compile(r"(de|en|es|fr|hi|it|ja|pt)-[A-Z]{2}")
 
+RATES = {"x-slow": 0.6, "slow": 0.8, "medium": 1.0, "fast": 1.25, "x-fast": 1.6}
+PITCHES = {"x-low": 0.7, "low": 0.85, "medium": 1.0, "high": 1.2, "x-high": 1.4}
+VOLUMES = {"silent": 0.0, "x-soft": 0.35, "soft": 0.6, "medium": 1.0, "loud": 1.4, "x-loud": 2.0}
+"""About what each word for a manner means, against the voice's own."""
+SPELLED = frozenset({"characters", "spell-out", "digits", "telephone"})
+"""Each ``interpret-as`` that is said sign by sign."""
+
+
+def rate(text: str) -> float:
+    """The speed of ``slow`` or ``80%``, against the voice's own; 1 for what says nothing."""
+    return RATES.get(text, 1.0) if not text.endswith("%") else _number(text[:-1], 100) / 100
+
+
+def pitch(text: str) -> float:
+    """The pitch of ``high`` or ``+10%``, against the voice's own; 1 for what says nothing."""
+    return PITCHES.get(text, 1.0) if not text.endswith("%") else 1 + _number(text[:-1], 0) / 100
+
+
+def volume(text: str) -> float:
+    """The loudness of ``soft`` or ``-6dB``, against the voice's own; 1 for what says nothing."""
+    decibels = _number(text.removesuffix("dB"), 0)
+    return VOLUMES.get(text, 1.0) if not text.endswith("dB") else float(10 ** (decibels / 20))
+
+
+def _number(text: str, default: float) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return default
+
+
 PAUSES = {"none": 0.0, "x-weak": 0.1, "weak": 0.2, "medium": 0.4, "strong": 0.8, "x-strong": 1.2}
 """About how long each ``strength`` of a break lasts, in seconds."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.hearing import Part, Pause, Speech, Words
 
@@ -59,7 +59,7 @@ def _cut(speech: Speech) -> Iterator[tuple[Part, ...]]:
 def _sentences(speech: Speech) -> Iterator[Part]:
     for part in speech.parts:
         if isinstance(part, Words):
-            yield from (Words(text) for text in re.split(r"(?<=[.!?]) ", part.text))
+            yield from (replace(part, text=text) for text in re.split(r"(?<=[.!?]) ", part.text))
         else:
             yield part
 

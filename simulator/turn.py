@@ -46,7 +46,9 @@ class Session:
     left: float
     """Seconds until the device does something by itself."""
     shows: bool = False
-    """Whether a screen shows what the response brought."""
+    """Whether a screen shows something, which keeps the session."""
+    token: str = ""
+    """Of the document that the screen shows; empty where it shows none."""
 
     @property
     def next(self) -> Next:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from docs import state_picture
+from skill.content.load import load
 from skill.dialogue.acts import Act
 
 CONVERSATION = state_picture.DOCUMENT.read_text(encoding="utf-8")
@@ -20,8 +21,11 @@ def test_every_act_is_explained(act: type) -> None:
 
 
 def test_the_picture_of_the_states_is_the_code() -> None:
-    """Drawn anew from the dialogue, the picture is the one in the document."""
-    assert state_picture.drawn() == CONVERSATION, "run: python -m docs.state_picture"
+    """Drawn anew from the dialogue, it is the one in the document and the one the page draws."""
+    found = state_picture.moves(load())
+    assert state_picture.drawn(found) == CONVERSATION, "run: python -m docs.state_picture"
+    of_the_page = state_picture.FOR_THE_PAGE.read_text(encoding="utf-8")
+    assert state_picture.told(found) == of_the_page, "run: python -m docs.state_picture"
 
 
 @pytest.mark.parametrize("document", ["README.md", "docs/conversation.md", "docs/threat-model.md"])

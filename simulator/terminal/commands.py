@@ -68,6 +68,10 @@ def _standing(talk: Talk) -> tuple[tuple[str, str], ...]:
     return ((" · ", "quiet"), *showing.microphone(talk.conversation.place.session))
 
 
+def _touch(talk: Talk, rest: str) -> None:
+    talk.do(action.touch([action.TOUCH, *rest.split()]))
+
+
 def _skip(talk: Talk, rest: str) -> None:
     seconds = action.seconds(rest) if rest else 0.0
     if seconds is None:
@@ -174,6 +178,7 @@ COMMANDS: Mapping[str, Command] = {
     "/open": Command("", "open the skill by its name", _open),
     "/wait": Command("[9]", "say nothing for 9 s, or until the device does something", _wait),
     "/skip": Command("[5]", "speak over the last reply: its time from 5 s on did not pass", _skip),
+    "/touch": Command("yes", "press what sends touch yes on the screen", _touch),
     "/back": Command("[3]", "undo 3 turns, or one, and go on another way", _back),
     "/why": Command("[WORDS]", "why the last words, or these, mean what they do", _why),
     "/json": Command("", "the last request and response", _json),

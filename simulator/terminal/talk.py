@@ -16,7 +16,6 @@ from simulator.terminal import commands, showing
 from simulator.terminal.pace import Instant, Pace, heard_before
 from simulator.terminal.screen import Screen
 from simulator.timeline import Beat, beats
-from simulator.transcript import Transcript
 from simulator.turn import Place, Session, Turn, together
 
 SEED = "talk"
@@ -125,8 +124,7 @@ class Talk:
         if not any(step.turns for step in self.steps):
             raise SimulatorError("nothing was said yet; talk first, then save it")
         path = recording.place(name, self.saves)
-        shows = recording.title(path)
-        heading = Transcript(path, shows, (), self.locale, self.device, self.start, SEED)
+        heading = recording.heading(path, self.locale, self.device, self.start, SEED)
         held = [(action.written(step.action), together(step.turns)) for step in self.steps]
         recording.save(heading, held, self.stage)
         return path
