@@ -89,8 +89,7 @@ def envelope(
         "session": _session(sender, session),
         "context": {
             "System": _system(sender),
-            **sender.device.context(),
-            **_shown(session.token),
+            **_screen(sender.device, session.token),
         },
         "request": {
             **asked,
@@ -142,11 +141,12 @@ def ended(reason: str, error: Mapping[str, str] | None = None) -> Json:
     return {**body, "error": dict(error)} if error else body
 
 
-def _shown(token: str) -> Json:
-    """The part of ``context`` that tells of a document on the screen (platform 2.1)."""
-    version = "AriaRuntimeLibrary-1.0"
-    shown = {"token": token, "version": version, "componentsVisibleOnScreen": []}
-    return {APL: shown} if token else {}
+def _screen(device: Device, token: str) -> Json:
+    """The parts of ``context`` that tell of the screen and of the document on it (platform 2.1)."""
+    told = device.context()
+    if token and APL in told:
+        told[APL] = {**told[APL], "token": token, "componentsVisibleOnScreen": []}
+    return told
 
 
 def _session(sender: Sender, session: SessionPart) -> Json:

@@ -99,8 +99,8 @@ function afresh() {
 /** The device as it was picked. */
 function pickDevice() {
   const option = device.selectedOptions[0];
-  const { width, height, shape, dpi } = option.dataset;
-  echo.model(device.value, { width: Number(width), height: Number(height), shape: shape ?? "RECTANGLE", dpi: Number(dpi) });
+  const { width, height, shape, dpi, mode } = option.dataset;
+  echo.model(device.value, { width: Number(width), height: Number(height), shape, dpi: Number(dpi), mode });
   byId("device-name").textContent = Number(width) ? `${option.text} · ${width} × ${height}` : `${option.text} · no screen`;
 }
 
