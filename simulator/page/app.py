@@ -22,6 +22,7 @@ def create_app(
 ) -> Flask:
     """The page's app; ``locales`` are those that can be chosen, ``saves`` where tests are kept."""
     app = Flask(__name__)
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # requests are shown as they were sent
     guard(app)
     app.register_blueprint(routes(Talks(stage), locales[0], next(iter(DEVICES)), saves))
     app.register_blueprint(book())

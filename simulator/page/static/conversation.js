@@ -155,6 +155,7 @@ export class Conversation {
         }, did.startsWith("(touch") && icon("touch"), told(did))),
     );
     if (turn?.heard) item.append(heard(turn));
+    if (turn?.did === "(silence)" && turn.beats.length) item.append(make("p", { class: "tag" }, "Reprompt"));
     if (turn) item.append(reply(turn));
     item.append(...(turn?.faults ?? []).map((one) => make("p", { class: "refused" }, `Alexa refuses this: ${one}`)));
     item.append(...(turn?.doubts ?? []).map((one) => make("p", { class: "doubted" }, `Certification would refuse this: ${one}`)));

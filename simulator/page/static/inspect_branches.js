@@ -17,25 +17,19 @@ export function branchesPanel(talk, selected, wishes) {
 /** @param {Talk} talk @param {{step: number} | null} selected @param {Wishes} wishes */
 function tree(talk, selected, wishes) {
   const path = new Set(talk.path().map((step) => step.id));
-  const steps = (/** @type {number} */ parent) => {
-    const all = talk.after(parent);
-    const list = make("ol", { class: all.length > 1 ? "tree forks" : "tree" });
-    for (const step of all) list.append(...branch(step));
-    return list;
-  };
-  /** A run of steps stands one under the other; only a fork is indented. @param {Step} first */
+  /** Steps that follow each other stand one under the other; only a fork is indented. @param {Step} first */
   const branch = (first) => {
     const items = [item(first)];
-    let last = first;
-    for (let next = talk.after(last.id); next.length === 1; next = talk.after(last.id)) items.push(item((last = next[0])));
-    if (talk.after(last.id).length) items[items.length - 1].append(steps(last.id));
-    return items;
+    let next = talk.after(first.id);
+    for (; next.length === 1; next = talk.after(next[0].id)) items.push(item(next[0]));
+    items[items.length - 1].append(...next.map(branch));
+    return make("ol", { class: path.has(first.id) ? "tree on-path" : "tree" }, items);
   };
   const item = (/** @type {Step} */ step) => make("li", { class: path.has(step.id) ? "on-path" : "off-path" },
     make("div", { class: "row" },
-      make("button", { type: "button", class: "step", "aria-current": step.id === talk.head ? "step" : null, "aria-pressed": String(selected?.step === step.id), onclick: () => wishes.select(step.id) }, told(step.did)),
+      make("button", { type: "button", class: "step", "aria-current": step.id === talk.head ? "step" : null, "aria-pressed": String(selected?.step === step.id), "data-focus": `step ${step.id}`, onclick: () => wishes.select(step.id) }, told(step.did)),
       step.id === talk.head ? make("span", { class: "soft" }, "here") : make("button", { type: "button", class: "quiet", "aria-label": `Go on from: ${told(step.did)}`, onclick: () => wishes.goOn(step.id) }, icon("branch"))));
-  return steps(BEGINNING);
+  return make("div", {}, talk.after(BEGINNING).map(branch));
 }
 
 /** Save this way as a test, or copy it. @param {Talk} talk */

@@ -21,7 +21,7 @@ export function jsonPanel(step, turn, wishes) {
 
 /** @param {Step} step @param {Turn} turn @param {Wishes} wishes @param {() => void} close */
 function editor(step, turn, wishes, close) {
-  const text = /** @type {HTMLTextAreaElement} */ (make("textarea", { id: "edited", rows: 18, spellcheck: "false", "aria-describedby": "edited-fault" }));
+  const text = /** @type {HTMLTextAreaElement} */ (make("textarea", { id: "edited", rows: 22, spellcheck: "false", "aria-describedby": "edited-fault" }));
   text.value = JSON.stringify(turn.request, null, 2);
   const fault = make("p", { class: "fault", id: "edited-fault", role: "alert" });
   const form = make("form", {}, make("label", { for: "edited" }, "Request, sent as it stands, as a branch from the turn before"), text, fault,
@@ -35,6 +35,10 @@ function editor(step, turn, wishes, close) {
       fault.textContent = /** @type {Error} */ (wrong).message;
     }
   });
-  setTimeout(() => text.focus());
+  setTimeout(() => {
+    text.focus();
+    text.setSelectionRange(0, 0);
+    text.scrollTop = 0;
+  });
   return form;
 }

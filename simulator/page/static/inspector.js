@@ -34,6 +34,13 @@ export class Inspector {
 
   /** @param {{step: number, turn: number} | null} selected */
   show(selected) {
+    const focus = document.activeElement?.getAttribute("data-focus");
+    this._show(selected);
+    if (focus) /** @type {HTMLElement | null} */ (document.querySelector(`[data-focus="${focus}"]`))?.focus();
+  }
+
+  /** @param {{step: number, turn: number} | null} selected */
+  _show(selected) {
     const step = selected ? this._talk.steps.get(selected.step) : undefined;
     const turn = step && turnOf(step, selected?.turn ?? 0);
     if (!step || !turn) {

@@ -27,7 +27,7 @@ export function jsonView(value, name) {
 
 /** @param {number} bytes */
 function sized(bytes) {
-  return bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KB of at most 120`;
+  return bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KB`;
 }
 
 /** @param {string | null} key @param {any} value @param {number} depth @returns {HTMLElement} */
