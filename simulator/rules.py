@@ -87,18 +87,21 @@ def silent_faults(response: Json) -> list[str]:
 
 def shows(response: Json, device: Device) -> bool:
     """Whether a screen has something of this response to show: a document, or a card."""
-    directives = response.get("directives")
-    items = directives if isinstance(directives, list) else []
-    kinds = [item.get("type") for item in items if isinstance(item, dict)]
+    kinds = [item.get("type") for item in _listed(response.get("directives"))]
     return device.screen and (bool(response.get("card")) or RENDER in kinds)
 
 
+def _listed(directives: object) -> list[Json]:
+    """Those that are objects."""
+    items = directives if isinstance(directives, list) else []
+    return [item for item in items if isinstance(item, dict)]
+
+
 def token(response: Json) -> str:
-    """Of the last document that a sound response shows; empty where it shows none."""
-    shown = [
-        item["token"] for item in response.get("directives") or [] if item.get("type") == RENDER
-    ]
-    return str(shown[-1]) if shown else ""
+    """Of the last document that a response shows; empty where it shows none."""
+    directives = _listed(response.get("directives"))
+    shown = [item.get("token") for item in directives if item.get("type") == RENDER]
+    return str(shown[-1] or "") if shown else ""
 
 
 def doubts(response: Json, speech: Speech, reprompt: Speech) -> list[str]:

@@ -11,8 +11,9 @@ LARGEST_BODY = 256 * 1024
 """Bytes; a request that was edited by hand carries a whole session, and stays well below."""
 
 POLICY = "Content-Security-Policy"
+_OWN_FILES_ONLY = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
+"""What the page may load and run; a part of it that brings its own policy keeps that."""
 _SAFE = {
-    POLICY: "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -40,6 +41,6 @@ def _for_this_machine_only() -> None:
 
 
 def _safe(response: Response) -> Response:
-    for name, value in _SAFE.items():
-        response.headers.setdefault(name, value)
+    response.headers.setdefault(POLICY, _OWN_FILES_ONLY)
+    response.headers.update(_SAFE)
     return response

@@ -104,6 +104,16 @@ def goodbye(ssml: str = "<speak>Take care.</speak>") -> dict[str, Any]:
     return reply(ssml, end=True, reprompt=None)
 
 
+STEP = "a step"
+
+
+def on_screen(token: str = STEP, version: str = "1.9", **more: Any) -> dict[str, Any]:
+    """A directive that shows a document with nothing in it."""
+    document = {"type": "APL", "version": version, "mainTemplate": {"items": []}}
+    render = "Alexa.Presentation.APL.RenderDocument"
+    return {"type": render, "token": token, "document": document, **more}
+
+
 QUIET = {"version": "1.0", "response": {}}
 """The only right answer to a SessionEndedRequest."""
 

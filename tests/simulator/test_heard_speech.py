@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.hearing import Pause, Sound, Words, hear, hear_ssml
+from simulator.hearing import Manner, Pause, Sound, Words, hear, hear_ssml
 
 
 def test_words_and_pauses_are_heard_in_order() -> None:
@@ -20,6 +20,41 @@ def test_words_and_pauses_are_heard_in_order() -> None:
     assert speech.text == "Toes up & hold. Now rest."
     assert speech.shown() == "Toes up & hold. [5 s] Now rest. [0.5 s]"
     assert speech.seconds == pytest.approx(6 / 2.5 + 5.5)
+
+
+def test_words_keep_the_manner_they_are_said_in() -> None:
+    """Rate, pitch, volume and whisper, each inside the other; what is plain stays in one piece."""
+    speech, faults = hear_ssml(
+        '<speak>Pull. <prosody rate="80%" pitch="high">Slowly. <amazon:effect name="whispered">'
+        'Hush.</amazon:effect></prosody> <prosody volume="-6dB">Low.</prosody></speak>',
+        "en-US",
+    )
+
+    slow = Manner(rate=0.8, pitch=1.2)
+    assert faults == []
+    assert [part for part in speech.parts if isinstance(part, Words)][:3] == [
+        Words("Pull."),
+        Words("Slowly.", slow),
+        Words("Hush.", Manner(rate=0.8, pitch=1.2, whispered=True)),
+    ]
+    assert speech.parts[3].manner.volume == pytest.approx(0.5, abs=0.01)
+
+
+def test_slow_words_take_longer() -> None:
+    """Five words at half the speed: four seconds in place of two."""
+    slow, _ = hear_ssml('<speak><prosody rate="50%">One two three four five.</prosody></speak>', "")
+    plain, _ = hear_ssml("<speak>One two three four five.</speak>", "")
+
+    assert (slow.seconds, plain.seconds) == (4.0, 2.0)
+
+
+def test_a_number_that_is_spelled_stays_in_its_sentence() -> None:
+    """It is read as before, and a voice is told to say it digit by digit."""
+    speech, _ = hear_ssml(
+        '<speak>Call <say-as interpret-as="digits">911</say-as> now.</speak>', "en-US"
+    )
+
+    assert speech.parts == (Words("Call 911 now.", spelled=("911",)),)
 
 
 def test_an_alias_is_heard_for_what_it_stands_for() -> None:

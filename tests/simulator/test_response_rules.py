@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from stand_ins import ByTheBook, ToldSkill, goodbye, reply, small_model
+from stand_ins import ByTheBook, ToldSkill, goodbye, on_screen, reply, small_model
 
 from simulator.device import device
 from simulator.envelope import Ids
 from simulator.session import Conversation, Turn
 
-APL = {"type": "Alexa.Presentation.APL.RenderDocument", "document": {}}
+APL = on_screen()
+EXECUTE = {"type": "Alexa.Presentation.APL.ExecuteCommands", "token": "a", "commands": [{}]}
 
 
 def answered(body: dict[str, Any], device_name: str = "echo") -> Turn:
@@ -80,6 +81,47 @@ def test_a_screen_takes_what_it_supports() -> None:
     assert answered(reply(directives=[APL]), "show").faults == ()
     both = reply(directives=[APL, {"type": "Dialog.Delegate"}])
     assert "cannot stand in one response" in answered(both, "show").faults[0]
+
+
+@pytest.mark.parametrize(
+    ("directive", "fault"),
+    [
+        (on_screen(token=""), "has no token"),
+        (on_screen(document=None), "no document of the type APL or Link"),
+        (on_screen(document={"type": "APLA"}), "no document of the type APL or Link"),
+        (on_screen(document={"type": "APL", "version": "1.9"}), "no mainTemplate"),
+        (on_screen(document={"type": "Link", "src": "https://a.example"}), "begins with doc://"),
+        (on_screen(version="2024.3"), "the device plays 2024.2 at most"),
+        (on_screen(version="newest"), "version is 'newest'"),
+        (on_screen(datasources=[]), "datasources is not an object"),
+        ({**EXECUTE, "token": None}, "has no token"),
+        ({**EXECUTE, "commands": []}, "has no commands"),
+    ],
+)
+def test_a_document_that_cannot_be_shown_refuses_the_response(
+    directive: dict[str, Any], fault: str
+) -> None:
+    """Platform 7.2, on a device with a screen."""
+    turn = answered(reply(directives=[directive]), "show")
+
+    assert any(fault in one for one in turn.faults), turn.faults
+    assert not turn.open
+
+
+@pytest.mark.parametrize(
+    "directive",
+    [
+        on_screen(version="1.9"),
+        on_screen(version="1.10"),
+        on_screen(version="2024.2"),
+        on_screen(document={"type": "Link", "src": "doc://alexa/apl/documents/a"}),
+        on_screen(datasources={"payload": {}}),
+        EXECUTE,
+    ],
+)
+def test_a_document_that_can_be_shown_is_taken(directive: dict[str, Any]) -> None:
+    """Any version up to the device's own, linked ones, and commands for what is shown."""
+    assert answered(reply(directives=[directive]), "show").faults == ()
 
 
 @pytest.mark.parametrize(

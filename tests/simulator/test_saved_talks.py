@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stand_ins import ByIntent, ByTheBook, ToldSkill, goodbye, reply, small_model
+from stand_ins import ByIntent, ByTheBook, ToldSkill, goodbye, on_screen, reply, small_model
 
 from simulator import recording, report, transcript
 from simulator.interpretation import Slot
@@ -22,7 +22,7 @@ from simulator.terminal.talk import Talk
 CALF = Slot("muscle", "Muscle", "calf", small_model().types["Muscle"][0])
 HEARD: dict[str, Any] = {"my_calf_cramps": ("ReliefIntent", (CALF,)), "no": ("AMAZON.NoIntent", ())}
 HOLD = '<speak>Hold. <break time="5s"/> Five. <break time="5s"/> Has it eased?</speak>'
-ON_SCREEN: dict[str, Any] = {"directives": [{"type": "Alexa.Presentation.APL.RenderDocument"}]}
+ON_SCREEN: dict[str, Any] = {"directives": [on_screen()]}
 
 
 def skill(hold: str = HOLD, **more: Any) -> ByIntent:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from stand_ins import ByTheBook, ToldSkill, goodbye, reply, small_model
+from stand_ins import ByTheBook, ToldSkill, goodbye, on_screen, reply, small_model
 
 from simulator.device import device
 from simulator.envelope import Ids
@@ -18,9 +18,7 @@ from simulator.transport import Answer
 from simulator.turn import Microphone, Next
 
 NIGHT = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
-ON_SCREEN: dict[str, Any] = {
-    "directives": [{"type": "Alexa.Presentation.APL.RenderDocument", "document": {}}]
-}
+ON_SCREEN: dict[str, Any] = {"directives": [on_screen()]}
 
 
 def talk(skill: ToldSkill, device_name: str = "echo") -> Conversation:
