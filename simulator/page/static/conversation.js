@@ -26,7 +26,7 @@ export function told(did) {
   if (passed?.[1] === "silence") return `${passed[2]} of silence`;
   if (passed?.[1] === "wait") return `${passed[2]} pass`;
   if (passed) return `Cut off after ${passed[2]}`;
-  const touched = /^\(touch (.+)\)$/.exec(did);
+  const touched = /^\(touch (\S+).*\)$/.exec(did);
   return touched ? `Touch ${touched[1]}` : did;
 }
 
@@ -88,18 +88,19 @@ export class Conversation {
     const shown = this._reply(step, turn)?.querySelector(`[data-piece="${piece.beat}.${piece.number}"]`);
     if (!(shown instanceof HTMLElement)) return;
     shown.classList.toggle("now", share < 1);
+    shown.classList.toggle("over", share >= 1);
     shown.style.setProperty("--share", String(share));
-    const words = [...shown.querySelectorAll(".word")];
-    const said = share >= 1 ? words.length : Math.floor(share * words.length) + 1;
-    words.forEach((word, index) => word.classList.toggle("spoken", index < said));
-    if (share >= 1) shown.classList.add("over");
+    if (piece.part.words) shown.replaceChildren(...halves(piece.part.words, share));
   }
 
   /** Show a turn whole, as it is read when nothing is being said. @param {number} step @param {number} turn */
   end(step, turn) {
     const reply = this._reply(step, turn);
     reply?.classList.remove("playing");
-    reply?.querySelectorAll(".now").forEach((part) => part.classList.remove("now"));
+    reply?.querySelectorAll(".words, .pause").forEach((part) => {
+      part.classList.remove("now", "over");
+      if (part.classList.contains("words")) part.textContent = part.textContent;
+    });
   }
 
   /**
@@ -206,15 +207,23 @@ function reply(turn) {
 
 /** @param {Beat} beat @param {number} index @param {boolean} timed */
 function beatOf(beat, index, timed) {
-  const parts = beat.parts.map((part, number) => partOf(part, `${index}.${number}`, timed));
+  const parts = beat.parts.flatMap((part, number) => partOf(part, `${index}.${number}`, timed));
   return make("p", { class: "beat" }, timed && make("span", { class: "at" }, minutes(beat.at)), make("span", { class: "parts" }, parts));
+}
+
+/** Words that were said, and those still to come. @param {string} words @param {number} share */
+function halves(words, share) {
+  if (share >= 1) return [words];
+  const all = words.split(" ");
+  const said = Math.floor(share * all.length) + 1;
+  return [make("span", { class: "spoken" }, all.slice(0, said).join(" ")), ` ${all.slice(said).join(" ")}`];
 }
 
 /** @param {Part} part @param {string} key @param {boolean} timed */
 function partOf(part, key, timed) {
   if (part.words) {
-    const words = part.words.split(" ").flatMap((word) => [make("span", { class: "word" }, word), " "]);
-    return make("span", { class: timed && part.count ? "words count" : "words", "data-piece": key }, words);
+    const words = make("span", { class: timed && part.count ? "words count" : "words", "data-piece": key }, part.words);
+    return [words, " "];
   }
   if (part.sound) return make("span", { class: "sound", "data-piece": key }, `sound ${part.sound}`);
   const seconds = part.pause ?? 0;
