@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: help run talk test prove attack fuzz check lint types format content model script release bench bench-nlu clean
+.PHONY: help run talk test prove attack fuzz check lint types format content model script screenshots release bench bench-nlu clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
@@ -19,6 +19,7 @@ help:
 	@echo "make content  check what the skill may say"
 	@echo "make model    build the skill package from what people say"
 	@echo "make script   write the clinician's book, docs/script/index.html"
+	@echo "make screenshots  take the pictures in docs/images, with Chromium"
 	@echo "make release  build the skill package, if a clinician has reviewed every line"
 	@echo "make bench    measure a verified turn and start-up, side by side with known things"
 	@echo "make bench-nlu  measure how well speech is understood, by several ways of learning"
@@ -70,6 +71,9 @@ model: $(READY)
 
 script: $(READY)
 	$(BIN)/python -m docs.book
+
+screenshots: $(READY)
+	$(BIN)/python -m docs.screenshots
 
 release: $(READY)
 	$(BIN)/python -m docs.book --release-check

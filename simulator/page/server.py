@@ -6,7 +6,7 @@ import ipaddress
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from simulator import door, model
 from simulator.errors import SimulatorError
@@ -52,6 +52,11 @@ def loopback(host: str) -> str:
     return str(address)
 
 
+def listening(app: WSGIApplication, address: str = "127.0.0.1", port: int = 0) -> BaseWSGIServer:
+    """A server that prints nothing, at that port or at any free one; it serves once it is told."""
+    return make_server(address, port, app, threaded=True, request_handler=_Quiet)
+
+
 def serve(host: str, port: int, set_up: Callable[[], Stage]) -> None:
     """Serve until interrupted; SimulatorError where the address may not or cannot be used."""
     address = loopback(host)
@@ -60,7 +65,7 @@ def serve(host: str, port: int, set_up: Callable[[], Stage]) -> None:
     for locale in locales:
         stage.prepare(locale)
     app = beside(create_app(stage, locales).wsgi_app, door.signed())
-    server = make_server(address, port, app, threaded=True, request_handler=_Quiet)
+    server = listening(app, address, port)
     shown = f"[{address}]" if ":" in address else address
     print(f"Cramp Coach at http://{shown}:{server.port} (Ctrl-C ends)", flush=True)
     try:

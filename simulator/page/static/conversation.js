@@ -193,7 +193,7 @@ function heard(turn) {
   const heard = turn.heard;
   if (!heard) return "";
   const slots = Object.entries(heard.slots).map(([name, id]) => make("span", { class: "slot" }, `${name} ${id ?? "?"}`));
-  const sure = heard.exact ? null : make("span", { class: "guess" }, `${Math.round(heard.score * 100)}%`);
+  const sure = heard.exact ? null : make("span", { class: "guess" }, `${Math.min(99, Math.round(heard.score * 100))}%`);
   return make("p", { class: "heard" }, make("span", { class: "intent" }, heard.intent), slots, sure);
 }
 

@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from visitor import WIDE, OpenPage, Visitor
-from werkzeug.serving import make_server
 
 from simulator import door
 from simulator.page.app import create_app
+from simulator.page.server import listening
 from simulator.stage import Stage
 from simulator.transport import WsgiSkill
 from simulator.understanding import understand
-
 
 expect.set_options(timeout=15_000)
 
@@ -40,8 +39,7 @@ def stage() -> Stage:
 @pytest.fixture(scope="session")
 def address(stage: Stage, saves: Path) -> Iterator[str]:
     """Where the page is served."""
-    app = create_app(stage, ("en-US", "en-GB"), saves)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = listening(create_app(stage, ("en-US", "en-GB"), saves))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}/"
