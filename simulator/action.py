@@ -3,8 +3,9 @@
 Words are themselves. In their place stand ``(open)`` the skill by its name, ``(exit)``,
 ``(new session)``, ``(silence)`` until the device does something by itself, ``(silence 9 seconds)``,
 ``(skip)`` or ``(skip after 5 seconds)`` the rest of a reply by speaking over it, ``(wait 11
-minutes)``, which moves the clock and nothing else, ``(touch yes)``, a press of what sends the
-arguments ``["touch", "yes"]``, and an intent outright: ``!SymptomIntent symptom=fever``.
+minutes)``, which moves the clock and nothing else, ``(touch yes)``, a press of what sends ``touch``
+and ``yes``, whatever the document sends after them, and an intent outright:
+``!SymptomIntent symptom=fever``.
 """
 
 from __future__ import annotations

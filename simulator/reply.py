@@ -23,8 +23,8 @@ class Reply:
     """True ends the session; False listens; None keeps a screen's session without listening."""
     shows: bool = False
     """Whether the device has a screen and the response something to show on it."""
-    token: str = ""
-    """Of the document it shows; empty where it shows none."""
+    document: Json | None = None
+    """The directive that shows a document; None where none does."""
     error: str = "INVALID_RESPONSE"
     """What Alexa calls the fault when it refuses it."""
     faults: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ def take(answer: Answer, sender: Sender) -> Reply:
         answer.body.get("sessionAttributes") or {},
         bool(response["shouldEndSession"]) if "shouldEndSession" in response else None,
         rules.shows(response, sender.device),
-        rules.token(response),
+        rules.document(response),
         faults=tuple(faults),
         doubts=tuple(rules.doubts(response, speech, reprompt)),
     )

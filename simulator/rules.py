@@ -97,11 +97,10 @@ def _listed(directives: object) -> list[Json]:
     return [item for item in items if isinstance(item, dict)]
 
 
-def token(response: Json) -> str:
-    """Of the last document that a response shows; empty where it shows none."""
+def document(response: Json) -> Json | None:
+    """The last directive of a response that shows a document; None where none does."""
     directives = _listed(response.get("directives"))
-    shown = [item.get("token") for item in directives if item.get("type") == RENDER]
-    return str(shown[-1] or "") if shown else ""
+    return next((item for item in reversed(directives) if item.get("type") == RENDER), None)
 
 
 def doubts(response: Json, speech: Speech, reprompt: Speech) -> list[str]:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from simulator import envelope as request
-from simulator import rules
+from simulator import rules, screen
 from simulator.device import Device
 from simulator.envelope import Ids, Sender, SessionPart
 from simulator.errors import SimulatorError, no_such
@@ -75,12 +75,15 @@ class Conversation:
         return self._ask(did, self._intent(named.intent, slots))
 
     def touch(self, arguments: Sequence[str]) -> Turn:
-        """Press what sends these arguments; SimulatorError where no document is shown."""
+        """Press what sends these arguments; SimulatorError where no document is shown.
+
+        What the document sends after them may be left out.
+        """
         session = self.place.session
-        if session is None or not session.token:
+        if session is None or session.document is None:
             raise SimulatorError("the screen shows nothing that can be touched")
-        did = f"({' '.join(arguments)})"
-        return self._ask(did, request.touched(session.token, arguments))
+        sent = screen.pressed(arguments, session.document)
+        return self._ask(f"({' '.join(arguments)})", request.touched(session.token, sent))
 
     def send(self, envelope: Json) -> Turn:
         """Send a whole request as it stands, as somebody edits it; SimulatorError if it is none."""
@@ -203,21 +206,21 @@ class Conversation:
         listens = reply.end is False
         if not listens and not (reply.end is None and reply.shows):
             return None
-        token = self._token(reply)
+        document = self._shown(reply)
         return Session(
             id=sent["session"]["sessionId"],
             attributes=reply.attributes,
             microphone=Microphone.OPEN if listens else Microphone.CLOSED,
             reprompt=reply.reprompt,
             left=LISTENS if listens else SCREEN_STAYS,
-            shows=reply.shows or bool(token),
-            token=token,
+            shows=reply.shows or document is not None,
+            document=document,
         )
 
-    def _token(self, reply: Reply) -> str:
-        """Of the document on the screen after a reply: a document stays until another comes."""
+    def _shown(self, reply: Reply) -> Json | None:
+        """What shows the document on the screen after a reply: one stays until another comes."""
         session = self.place.session
-        return reply.token or (session.token if session else "")
+        return reply.document or (session.document if session else None)
 
     def _refused(self, turn: Turn, error: str) -> Turn:
         """Tell the skill that its response was refused, as Alexa does; the session is over."""

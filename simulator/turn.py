@@ -47,8 +47,13 @@ class Session:
     """Seconds until the device does something by itself."""
     shows: bool = False
     """Whether a screen shows something, which keeps the session."""
-    token: str = ""
-    """Of the document that the screen shows; empty where it shows none."""
+    document: Json | None = None
+    """The directive whose document the screen shows; None where it shows none."""
+
+    @property
+    def token(self) -> str:
+        """Of the document that is shown; empty where none is."""
+        return str(self.document["token"]) if self.document else ""
 
     @property
     def next(self) -> Next:

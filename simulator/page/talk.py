@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from simulator import action, recording
-from simulator.action import Action, Silence, Skip
+from simulator import action, recording, screen
+from simulator.action import Action, Silence, Skip, Touch
 from simulator.errors import SimulatorError
 from simulator.interpretation import Interpretation, Reasons
 from simulator.stage import Stage
@@ -76,6 +76,7 @@ class Talk:
         """
         self._conversation.place = self.place(after)
         lead = tuple(self._lead(cut_off, waited))
+        does = self._brief(does)
         return self._keep(after, lead, does, action.perform(does, self._conversation))
 
     def send(self, after: int, request: Json) -> Step:
@@ -132,6 +133,13 @@ class Talk:
         if not any(turn for _, turn in held):
             raise SimulatorError("nothing was said yet; talk first, then save it")
         return held
+
+    def _brief(self, does: Action) -> Action:
+        """A touch without what the shown document says of it anyway."""
+        session = self._conversation.place.session
+        if not isinstance(does, Touch) or session is None or session.document is None:
+            return does
+        return Touch(screen.shortened(does.arguments, session.document))
 
     def _lead(self, cut_off: float, waited: float) -> Iterator[Skip | Silence]:
         """What happens to the clock before the next request, in whole seconds, and nothing else."""

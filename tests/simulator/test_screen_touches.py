@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stand_ins import ByTheBook, ToldSkill, goodbye, on_screen, reply, small_model
 
-from simulator import action, transcript
+from simulator import action, screen, transcript
 from simulator.action import Touch
 from simulator.device import device
 from simulator.envelope import Ids
@@ -30,6 +30,7 @@ NIGHT = datetime(2026, 1, 5, 3, 0, tzinfo=UTC)
 SCREEN = "Alexa.Presentation.APL"
 YES = ["touch", "yes"]
 STEP = "a step"
+MARK = "${payload.screen.mark}"
 
 
 def shown(token: str = STEP, **more: Any) -> dict[str, Any]:
@@ -107,6 +108,42 @@ def test_without_a_screen_there_is_nothing_to_touch() -> None:
         conversation.open()
         with pytest.raises(SimulatorError, match="nothing that can be touched"):
             conversation.touch(YES)
+
+
+BINDS = {
+    "type": "APL",
+    "version": "1.9",
+    "layouts": {"Key": {"onPress": {"type": "SendEvent", "arguments": ["touch", "${name}", MARK]}}},
+    "mainTemplate": {"items": []},
+}
+DATA = {"screen": {"mark": "eased/1", "name": "never"}}
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        (["touch", "yes"], ["touch", "yes", "eased/1"]),
+        (["touch", "yes", "old/0"], ["touch", "yes", "old/0"]),
+        (["touch"], ["touch"]),
+        (["other", "yes"], ["other", "yes"]),
+    ],
+)
+def test_a_touch_is_completed_by_the_document(given: list[str], sent: list[str]) -> None:
+    """With what it binds to its data; what is bound to a component cannot be told."""
+    conversation, skill = talk(reply(directives=[on_screen(document=BINDS, datasources=DATA)]))
+    conversation.open()
+
+    conversation.touch(given)
+
+    assert skill.sent[1]["request"]["arguments"] == sent
+
+
+def test_a_touch_is_written_as_short_as_it_can_be() -> None:
+    """Without what the document completes; a touch of something older is written whole."""
+    shown = on_screen(document=BINDS, datasources=DATA)
+
+    assert screen.shortened(["touch", "yes", "eased/1"], shown) == ("touch", "yes")
+    assert screen.shortened(["touch", "yes", "old/0"], shown) == ("touch", "yes", "old/0")
 
 
 @pytest.mark.parametrize(
