@@ -148,7 +148,7 @@ export class Bench {
 
   /** @param {() => Promise<Step>} deed */
   async _asked(deed) {
-    const { fail, device } = this._parts;
+    const { fail, device, look, talk } = this._parts;
     this._thinking = true;
     fail("");
     this._quiet();
@@ -161,6 +161,7 @@ export class Bench {
       await this._play(step);
     } catch (fault) {
       this._thinking = false;
+      look(talk.head, 0);
       fail(/** @type {Error} */ (fault).message);
       this._settle();
     }

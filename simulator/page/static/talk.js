@@ -9,24 +9,23 @@ import { post, Refused } from "./api.js";
 /** Where the beginning stands among the steps. */
 export const BEGINNING = 0;
 
-/** Tells of `change` whenever there is another step, or another one to go on from. */
-export class Talk extends EventTarget {
+export class Talk {
   /** @param {() => {locale: string, device: string}} choice what a new talk begins with */
   constructor(choice) {
-    super();
     this._choice = choice;
-    this.forget();
-  }
-
-  /** Begin anew with the next thing that is done. */
-  forget() {
     /** @type {string | null} */
     this.id = null;
     /** @type {Map<number, Step>} */
     this.steps = new Map();
-    /** The step that the next one comes after. */
+    /** The step that the next one comes after. @type {number} */
     this.head = BEGINNING;
-    this._changed();
+  }
+
+  /** Begin anew with the next thing that is done. */
+  forget() {
+    this.id = null;
+    this.steps = new Map();
+    this.head = BEGINNING;
   }
 
   /** @returns {Step | undefined} */
@@ -79,7 +78,6 @@ export class Talk extends EventTarget {
   /** Go on from that step. @param {number} id */
   goTo(id) {
     this.head = id;
-    this._changed();
   }
 
   /** Do the same in another locale or on another device. */
@@ -90,7 +88,6 @@ export class Talk extends EventTarget {
     this.id = begun.id;
     this.steps = new Map(begun.steps.map((/** @type {Step} */ step) => [step.id, step]));
     this.head = begun.steps.length ? begun.steps[begun.steps.length - 1].id : BEGINNING;
-    this._changed();
   }
 
   /** Ask the server something about this talk. @param {string} what @param {object} body */
@@ -106,7 +103,6 @@ export class Talk extends EventTarget {
       const step = await post(`talks/${this.id}/${kind}`, body);
       this.steps.set(step.id, step);
       this.head = step.id;
-      this._changed();
       return step;
     } catch (fault) {
       if (fault instanceof Refused && fault.status === 404) this.forget();
@@ -116,10 +112,6 @@ export class Talk extends EventTarget {
 
   async _begun() {
     if (this.id === null) this.id = (await post("talks", this._choice())).id;
-  }
-
-  _changed() {
-    this.dispatchEvent(new Event("change"));
   }
 }
 
