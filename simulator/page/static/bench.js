@@ -11,6 +11,8 @@ import { BEGINNING } from "./talk.js";
 /** @typedef {import("./talk.js").Talk} Talk */
 /** @typedef {import("./conversation.js").Conversation} Conversation */
 
+/** Who may hold the clock, the one that is told of first. */
+const HOLDERS = /** @type {const} */ (["typing", "person", "back"]);
 const RENDER = "Alexa.Presentation.APL.RenderDocument";
 
 export class Bench {
@@ -88,7 +90,7 @@ export class Bench {
   goOn(step) {
     this._quiet();
     this._parts.talk.goTo(step);
-    this.clock.hold("person", true);
+    this.clock.hold("back", true);
     this.restore();
   }
 
@@ -126,7 +128,7 @@ export class Bench {
       total,
       next: place?.next ?? null,
       stands,
-      held: this.clock.held("typing") ? "typing" : this.clock.held("person") ? "person" : null,
+      held: HOLDERS.find((who) => this.clock.held(who)) ?? null,
       holds: player.holds,
       over: talk.head !== BEGINNING,
     });
@@ -157,7 +159,7 @@ export class Bench {
     try {
       const step = await deed();
       this._thinking = false;
-      this.clock.hold("person", false);
+      this.clock.hold("back", false);
       await this._play(step);
     } catch (fault) {
       this._thinking = false;

@@ -9,7 +9,7 @@ import { byId, icon, minutes } from "./dom.js";
  * @property {number} total of them at the beginning
  * @property {"reprompt" | "quiet" | "end" | null} next
  * @property {boolean} stands whether time stands still here anyway
- * @property {"typing" | "person" | null} held by whom
+ * @property {"typing" | "person" | "back" | null} held by whom
  * @property {boolean} holds whether a hold is still to come
  * @property {boolean} over whether a session was open before
  */
@@ -66,6 +66,7 @@ function more(now) {
   const then = THEN[now.next ?? "end"];
   if (now.stands) return `for ${Math.ceil(now.left)} s, ${then}. Time stands still.`;
   if (now.held === "typing") return "Time stands still while you type.";
+  if (now.held === "back") return "Time stands still until you say something.";
   if (now.held === "person") return "The clock is paused.";
   return then;
 }

@@ -87,7 +87,7 @@ function draw() {
 function afresh() {
   bench.goOn(0);
   talk.forget();
-  bench.clock.hold("person", false);
+  bench.clock.hold("back", false);
   selected = null;
   byId("said").replaceChildren();
   fail("");

@@ -98,6 +98,22 @@ def test_time_stands_still_for_whoever_types_or_pauses(open_page: OpenPage) -> N
     expect(visitor.turns).to_have_count(2)
 
 
+def test_time_waits_for_whoever_went_back(open_page: OpenPage) -> None:
+    """Until something is said there; then it runs again."""
+    visitor = timed(open_page, device="echo")
+    clock = visitor.page.clock
+    visitor.begins(visitor.button("Open Cramp Coach"))
+    clock.run_for(15_000)
+    visitor.begins(visitor.button("Stay silent"))
+
+    visitor.turns.first.hover()
+    visitor.turns.first.get_by_role("button", name="Go on from here").click()
+    clock.run_for(60_000)
+
+    expect(visitor.deck).to_contain_text("Time stands still until you say something")
+    expect(visitor.turns).to_have_count(1)
+
+
 def test_a_hold_is_skipped_to_its_end(open_page: OpenPage) -> None:
     """Escape goes on with the words after it; the device's clock has counted it all the same."""
     visitor = timed(open_page)
