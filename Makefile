@@ -4,17 +4,22 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+TESTER := tests/virtual_alexa
+TESTER_READY := $(TESTER)/node_modules/ready
 
-.PHONY: help run talk test prove attack fuzz check lint types format content model script screenshots release bench bench-nlu clean
+.PHONY: help run talk test prove attack fuzz check lint types format content model script \
+	screenshots release bench bench-nlu virtual-alexa lint-skill clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
 	@echo "make talk     talk with the skill in the terminal"
 	@echo "make test     run the tests"
+	@echo "make virtual-alexa  install the tester of that name, for its test; needs Node"
 	@echo "make prove    walk every state of the conversation, to the end: a quarter of an hour"
 	@echo "make attack   attack the endpoint, with floods and bad certificate hosts: two minutes"
 	@echo "make fuzz     try 200,000 mutated requests: ten minutes"
 	@echo "make check    lint, types and tests"
+	@echo "make lint-skill  find what is wrong with what the skill hears and says"
 	@echo "make format   put code into its form"
 	@echo "make content  check what the skill may say"
 	@echo "make model    build the skill package from what people say"
@@ -39,7 +44,16 @@ talk: $(READY)
 	@$(BIN)/python -m simulator talk
 
 test: $(READY)
+	@$(MAKE) --no-print-directory virtual-alexa || echo "Going on without it: its test is skipped."
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+virtual-alexa: $(TESTER_READY)
+
+$(TESTER_READY): $(TESTER)/package-lock.json
+	@command -v npm >/dev/null || { echo "virtual-alexa needs Node and npm, which are not here."; exit 1; }
+	@echo "Installing virtual-alexa, once ..."
+	@cd $(TESTER) && npm ci --silent || { echo "npm could not install virtual-alexa; is there a network?"; exit 1; }
+	@touch $(TESTER_READY)
 
 prove: $(READY)
 	$(BIN)/python -m pytest -m prove
@@ -56,6 +70,9 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
+lint-skill: $(READY)
+	@$(BIN)/python -m linter
+
 types: $(READY)
 	$(BIN)/mypy
 
@@ -64,7 +81,7 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 
 content: $(READY)
-	$(BIN)/python -m skill.content.load
+	$(BIN)/python -m linter.content
 
 model: $(READY)
 	$(BIN)/python -m interaction_model.build
@@ -87,4 +104,4 @@ bench-nlu: $(READY)
 	$(BIN)/python -m benchmarks.understanding
 
 clean:
-	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis $(TESTER)/node_modules

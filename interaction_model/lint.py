@@ -409,24 +409,37 @@ class _Reading(msgspec.Struct, frozen=True):
 
 
 def _filled(listening: Listening) -> dict[str, list[_Reading]]:
-    """What each sample says, for every value of its slot; samples with two slots left out."""
-    filled: dict[str, list[_Reading]] = {}
+    """What two samples or more say, for every value of a slot; samples with two left out."""
+    words = {name: _words(ids) for name, ids in listening.types.items()}
+    first: dict[str, _Reading] = {}
+    more: dict[str, list[_Reading]] = {}
     for intent in listening.intents:
+        types = dict(intent.slots)
         for said in intent.samples:
-            for phrase, id_ in _spoken(said.text, dict(intent.slots), listening):
-                reading = _Reading(intent.name, said.text, id_)
-                filled.setdefault(same(phrase), []).append(reading)
-    return filled
+            for phrase, reading in _spoken(intent.name, said.text, types, words):
+                if first.setdefault(phrase, reading) is not reading:
+                    more.setdefault(phrase, [first[phrase]]).append(reading)
+    return more
 
 
-def _spoken(sample: str, types: dict[str, str], listening: Listening) -> Iterator[tuple[str, str]]:
+def _words(ids: dict[str, Names]) -> dict[str, tuple[str, ...]]:
+    """The words for each id of a slot type, as they are compared."""
+    return {id_: tuple(map(same, (names.value, *names.synonyms))) for id_, names in ids.items()}
+
+
+def _spoken(
+    intent: str, sample: str, types: dict[str, str], words: dict[str, dict[str, tuple[str, ...]]]
+) -> Iterator[tuple[str, _Reading]]:
+    """Each phrase of a sample, and how it is heard; millions in all, so little is done for one."""
     slots = SLOT.findall(sample)
     if not slots:
-        yield sample, ""
+        yield same(sample), _Reading(intent, sample, "")
     elif len(slots) == 1:
-        for id_, names in listening.types.get(types.get(slots[0], ""), {}).items():
-            for word in (names.value, *names.synonyms):
-                yield sample.replace(f"{{{slots[0]}}}", word), id_
+        before, _, after = same(sample).partition(same(f"{{{slots[0]}}}"))
+        for id_, of_id in words.get(types.get(slots[0], ""), {}).items():
+            reading = _Reading(intent, sample, id_)
+            for word in of_id:
+                yield f"{before}{word}{after}", reading
 
 
 def main() -> int:

@@ -115,11 +115,11 @@ def _doubts(response: Json, said: str, reprompted: bool) -> Iterator[str]:
     if end == "absent":
         yield "shouldEndSession is absent; say true or false"
     if not end and "?" not in said:
-        yield "the microphone opens but nothing was asked"
+        yield "the microphone opens but nothing was asked; ask, or close the session"
     if not end and not reprompted:
-        yield "the microphone opens but there is no reprompt for silence"
-    if end is True and said.endswith("?"):
-        yield "something was asked but the session closed"
+        yield "the microphone opens but there is no reprompt for silence; add one"
+    if end is True and "?" in said:
+        yield "something was asked but the session closed; keep it open, or don't ask"
 
 
 def _card(card: object) -> Iterator[str]:

@@ -33,9 +33,9 @@ def test_what_documents_point_to_is_there(document: str) -> None:
     """Files and make targets that a document names exist."""
     text = (ROOT / document).read_text(encoding="utf-8")
     make = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"`make (\w+)`", text):
+    for target in re.findall(r"`make ([\w-]+)`", text):
         assert f"\n{target}:" in make, target
     for path in re.findall(
-        r"`((?:content|skill|simulator|interaction_model|docs|tests)/[\w./-]+)`", text
+        r"`((?:content|skill|simulator|interaction_model|linter|docs|tests)/[\w./-]+)`", text
     ):
         assert (ROOT / path).exists(), path

@@ -1,6 +1,7 @@
 """The house: who may know whom, read from the imports."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,16 @@ MAY_KNOW = {
     "skill": {"skill.web", "skill.alexa", "skill.settings", "skill.content.load"},
     "simulator": {"simulator", "skill.web"},
     "interaction_model": {"interaction_model"},
+    "linter": {"linter", "simulator", "interaction_model", "docs.book.reading"},
+    "linter/content": {"linter", "skill.content"},
 }
 """A room, and what of this project it may import."""
 
 PURE = {"msgspec", "__future__", "collections", "enum", "functools", "typing", "re"}
 """All that the dialogue may import from elsewhere: nothing that reads a file or a clock."""
 
-OURS = ("skill", "simulator", "interaction_model", "tests", "benchmarks")
+ROOMS = ("skill", "simulator", "interaction_model", "linter")
+OURS = (*ROOMS, "docs", "tests", "benchmarks")
 
 
 def room_of(file: Path) -> str:
@@ -45,12 +49,16 @@ def within(name: str, rooms: set[str]) -> bool:
     return any(name == room or name.startswith(f"{room}.") for room in rooms)
 
 
-FILES = sorted(file for room in OURS[:3] for file in (ROOT / room).rglob("*.py"))
+FILES = sorted(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_a_room_knows_only_the_rooms_below_it(file: Path) -> None:
-    """DESIGN section 3: the imports run one way, and nothing in skill/ knows the simulator."""
+    """DESIGN section 3: the imports run one way, and nothing in skill/ knows the simulator.
+
+    The linter asks the skill through the simulator, in request JSON, and never knows it either;
+    what checks the content adds a rule to those of its loader.
+    """
     ours = {name for name in imports(file) if within(name, set(OURS))}
     strangers = {name for name in ours if not within(name, MAY_KNOW[room_of(file)])}
     assert not strangers
@@ -63,6 +71,18 @@ def test_the_dialogue_is_pure(file: Path) -> None:
     """No Alexa, no Flask, no files, no clock: only values in and values out."""
     others = {name.split(".")[0] for name in imports(file)} - {"skill"}
     assert others <= PURE
+
+
+BROUGHT = {"ask_sdk_runtime", "werkzeug", "_typeshed"}
+"""What comes with ask-sdk-core, with Flask and with mypy."""
+
+
+def test_the_skill_needs_what_production_installs() -> None:
+    """A tool of developers, such as the measure of reading grades, is imported elsewhere."""
+    installed = {name.replace("-", "_") for name in lines("requirements-production.txt")}
+    known = {"skill", *installed, *BROUGHT, *sys.stdlib_module_names}
+    for file in (ROOT / "skill").rglob("*.py"):
+        assert {name.split(".")[0] for name in imports(file)} <= known, file
 
 
 def test_every_room_is_there() -> None:

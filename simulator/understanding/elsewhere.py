@@ -8,6 +8,8 @@ OpenSubtitles, which is spoken language).
 
 from __future__ import annotations
 
+import functools
+import itertools
 import random
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -47,17 +49,23 @@ def _as_said(lines: Sequence[str]) -> Iterator[Lesson]:
 
 
 def _with_other_words(lines: Sequence[str], code: str, own: Collection[str]) -> Iterator[Lesson]:
-    frequency: Counter[str] = Counter(SpellChecker(language=code).word_frequency.dictionary)
-    common = [word for word, _ in frequency.most_common(COMMON)]
-    frame = frozenset(common[:LITTLE_WORDS])
-    strange = [word for word in common[LITTLE_WORDS:] if word not in own and word.isalpha()]
-    chances = [frequency[word] ** FLATTER for word in strange]
+    common = _common(code)
+    frame = frozenset(itertools.islice(common, LITTLE_WORDS))
+    strange = [word for word in common if word not in frame and word not in own and word.isalpha()]
+    chances = [common[word] ** FLATTER for word in strange]
     draws = random.Random(SEED).choices(strange, chances, k=EACH * _length(lines))  # noqa: S311
     drawn = iter(draws)
     for line in lines:
         for _ in range(EACH):
             words: Tokens = tuple(one if one in frame else next(drawn) for one in line.split())
             yield Lesson(words, FALLBACK, line)
+
+
+@functools.cache
+def _common(code: str) -> dict[str, int]:
+    """The commonest words of a language, commonest first, and how often each was counted."""
+    counted: Counter[str] = Counter(SpellChecker(language=code).word_frequency.dictionary)
+    return dict(counted.most_common(COMMON))
 
 
 def _length(lines: Sequence[str]) -> int:

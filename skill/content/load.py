@@ -1,24 +1,27 @@
-"""Read, build and check a locale's content: once, and again only when a file has changed.
-
-``python -m skill.content.load [LOCALE...]`` prints every problem and exits with 1 if there is any.
-"""
+"""Read, build and check a locale's content: once, and again only when a file has changed."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import os
-import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from skill.content import read
 from skill.content.types import Content
 
+if TYPE_CHECKING:
+    from skill.content.build import Problems
+
 DEFAULT_LOCALE = "en-US"
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "content"
+Rule = Callable[[Content, "Problems"], None]
+"""Adds a problem for each place of the content that breaks it."""
 SUM = hashlib.sha256().digest_size
 """Bytes at the head of a kept copy that prove the rest."""
 
@@ -50,8 +53,13 @@ def load(
     return content
 
 
-def build(locale: str, root: Path = read.ROOT) -> tuple[Content, list[str]]:
-    """The content as it stands, with every problem in it, sorted by file."""
+def build(
+    locale: str, root: Path = read.ROOT, rules: Sequence[Rule] = ()
+) -> tuple[Content, list[str]]:
+    """The content as it stands, with every problem in it, sorted by file.
+
+    ``rules`` are kept besides those that the skill starts by: such as need what it goes without.
+    """
     from skill.content import check
     from skill.content.build import Problems, content
 
@@ -64,6 +72,8 @@ def build(locale: str, root: Path = read.ROOT) -> tuple[Content, list[str]]:
     problems = Problems(said, read.merged(triage.values()), lines)
     made = content(locale, problems)
     check.problems_in(made, read.merged(evidence.values()), problems)
+    for rule in rules:
+        rule(made, problems)
     return made, sorted({unreadable.get(line.partition(": ")[0], line) for line in lines})
 
 
@@ -93,17 +103,3 @@ def _keep(content: Content, file: Path) -> None:
         with os.fdopen(handle, "wb") as half_done:
             half_done.write(_sum(packed) + packed)
         Path(name).replace(file)
-
-
-def main(locales: list[str]) -> int:
-    """Print every problem of these locales; 1 if there is any."""
-    found = 0
-    for locale in locales or [DEFAULT_LOCALE]:
-        _, problems = build(locale)
-        found += len(problems)
-        print(*problems or [f"{locale}: no problems"], sep="\n")
-    return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.content.load import ContentError, build, load, main
+from skill.content.load import ContentError, build, load
 
 SAY = r"(?m)^say = .*"
 """The first line of a file that says something."""
@@ -643,9 +643,7 @@ def test_a_file_is_faulted(copy: Path, file: str, text: str, fault: str) -> None
     assert build("en-US", copy)[1] == [fault]
 
 
-def test_all_faults_are_told_together(
-    copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_all_faults_are_told_together(copy: Path, tmp_path: Path) -> None:
     """One run lists every problem, sorted by file; no content is handed out with any."""
     spoil(copy, "en/routines/foot", "hold = 20", "hold = 22")
     spoil(copy, "triage/signs", 'guard = "dizzy"', 'guard = "dizy"')
@@ -664,16 +662,6 @@ def test_all_faults_are_told_together(
     assert refused.value.problems == told
     assert str(refused.value) == "\n".join(told)
     assert not (tmp_path / "cache").exists()
-
-    monkeypatch.setattr(build, "__defaults__", (copy,))
-    assert main([]) == 1
-    assert capsys.readouterr().out.splitlines() == told
-
-
-def test_the_command_says_so_when_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
-    """``python -m skill.content.load`` exits with 0 on the committed content."""
-    assert main(["en-US", "en-GB"]) == 0
-    assert capsys.readouterr().out == "en-US: no problems\nen-GB: no problems\n"
 
 
 JUNK = ("3", '""', '"x"', "[]", "{}", "true", "[[3]]", "{x = []}")
