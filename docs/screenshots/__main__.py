@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from docs.screenshots import page
+from docs.screenshots import page, screens
 from docs.screenshots.camera import camera
 
-PICTURES = {**page.PICTURES}
+PICTURES = {**page.PICTURES, **screens.PICTURES}
 
 
 def main(names: list[str]) -> int:

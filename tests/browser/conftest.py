@@ -85,16 +85,22 @@ class Watch:
 
 
 @pytest.fixture
-def new_page(chromium: Browser) -> Iterator[NewPage]:
+def watch(chromium: Browser) -> Iterator[Watch]:
+    """Makes pages, and fails the test on what goes wrong in them."""
+    watch = Watch(chromium)
+    yield watch
+    watch.close()
+    watch.judge()
+
+
+@pytest.fixture
+def new_page(watch: Watch) -> NewPage:
     """Makes a page in a context of its own: ``new_page(viewport={...}, color_scheme="dark")``.
 
     ``expects`` are parts of console errors that this page may show, as Chromium does for each
     reply with status 400.
     """
-    watch = Watch(chromium)
-    yield watch.page
-    watch.close()
-    watch.judge()
+    return watch.page
 
 
 def _here_alone(route: Route, faults: list[str]) -> None:

@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import pytest
 
-pytest_plugins = ["pytester"]
 
-CONFTEST = Path(__file__).with_name("conftest.py").read_text()
-
-FAULTY_PAGES = """
-    import pytest
-
-    @pytest.mark.parametrize("script", [
-        "console.error('no such turn')",
-        "setTimeout(() => { throw new Error('lost') })",
-        "fetch('http://192.0.2.1/').catch(() => {})",
-    ])
-    def test_that_looks_at_nothing(new_page, script):
-        page = new_page()
-        page.goto("about:blank")
-        page.evaluate("() => {" + script + "}")
-        page.wait_for_timeout(100)
-"""
-
-
-@pytest.mark.usefixtures("chromium")
-def test_a_fault_in_a_page_fails_its_test(pytester: pytest.Pytester) -> None:
+@pytest.mark.parametrize(
+    ("script", "fault"),
+    [
+        ("console.error('no such turn')", "console: no such turn"),
+        ("setTimeout(() => { throw new Error('lost') })", "uncaught: lost"),
+        ("fetch('http://192.0.2.1/').catch(() => {})", "left this machine: http://192.0.2.1/"),
+    ],
+)
+def test_a_fault_in_a_page_fails_its_test(watch: Any, script: str, fault: str) -> None:
     """A test that looks at nothing fails all the same where its page complains or calls out."""
-    pytester.makeconftest(CONFTEST)
-    pytester.makepyfile(FAULTY_PAGES)
+    page = watch.page(expects=("ERR_FAILED",))
+    page.goto("about:blank")
+    page.evaluate(f"() => {{ {script} }}")
+    page.wait_for_timeout(200)
 
-    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    with pytest.raises(AssertionError, match=fault):
+        watch.judge()
 
-    result.assert_outcomes(passed=3, errors=3)
-    told = result.stdout.str()
-    assert "console: no such turn" in told
-    assert "uncaught: lost" in told
-    assert "a request left this machine: http://192.0.2.1/" in told
+
+def test_what_is_expected_is_no_fault(watch: Any) -> None:
+    """A page may be told which complaints it will show."""
+    page = watch.page(expects=("status of 400",))
+    page.goto("about:blank")
+    page.evaluate("() => console.error('responded with a status of 400')")
+
+    watch.judge()

@@ -59,7 +59,7 @@ def open_page(new_page: Callable[..., Page], address: str) -> OpenPage:
         timed: bool = False,
         **options: Any,
     ) -> Visitor:
-        page = new_page(expects, **{"viewport": WIDE, **options})
+        page = new_page(expects, **{"viewport": WIDE, "reduced_motion": "reduce", **options})
         kept = json.dumps(json.dumps({"pace": pace, "device": device}))
         key = '"cramp-coach-bench"'
         page.add_init_script(f"localStorage.getItem({key}) ?? localStorage.setItem({key}, {kept})")
