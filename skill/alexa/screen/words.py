@@ -26,6 +26,8 @@ SIZES_BESIDE_A_DRAWING = (("big", 48), ("mid", 80))
 ROUND_SIZES = (("big", 26), ("mid", 44))
 SMALLER = 4
 """How many characters of the details take the room of one of the large words."""
+LONGEST_BESIDE_THE_MOVEMENT = 80
+"""Characters that leave room for the drawing of the movement that is under way."""
 SHORT_LABEL = 8
 FEW = 15
 """Characters on buttons of which three fit beside each other on a small round screen."""
@@ -207,11 +209,22 @@ class Writer:
         known = self.content.topics(topic.kind)[topic.id] if topic else None
         said = [self.content.prompts[one.prompt] for one in told if isinstance(one, act.Say)]
         drawings = (*(prompt.drawing for prompt in said), known.drawing if known else "")
+        lines = tuple(self.sentences(told))
+        room = sum(map(len, lines)) <= LONGEST_BESIDE_THE_MOVEMENT
         return Screen(
             eyebrow=known.title[:1].upper() + known.title[1:] if known else "",
-            lines=tuple(self.sentences(told)),
-            drawing=next(filter(None, drawings), ""),
+            lines=lines,
+            drawing=next(filter(None, drawings), self.movement_under_way() if room else ""),
         )
+
+    def movement_under_way(self) -> str:
+        """The drawing of the movement that is being asked about; none where the leg rests."""
+        state, content = self.state, self.content
+        if self.acts[-1] != act.Ask("eased") or state.phase != "relief":
+            return ""
+        if triage.hands_off(state, content) or position.hurts(state, content):
+            return ""
+        return position.current_step(state, content).drawing
 
     def sentences(self, acts: Iterable[Act]) -> list[str]:
         """What these acts say, each prompt in the words it has for screens, if it has any."""
