@@ -10,17 +10,17 @@ from ask_sdk_model.ui import SimpleCard
 
 from skill.alexa import conversation as alexa
 from skill.alexa import speech, ssml, wording
-from skill.alexa.skill import build_skill
 from skill.dialogue import check, danger, everywhere, offers, position, relief, triage
 from skill.dialogue.acts import AskDanger, Say, WarnUrgent
 from skill.dialogue.events import Signal
 from skill.dialogue.returning import ask_again
 from skill.dialogue.state import Turn, change
+from walk.bookmark import walked_skill
 from walk.events import all_events
 from walk.exploring import Walker
 
 EVENTS = all_events()
-SKILL = build_skill()
+WALKED = walked_skill()
 NO = "AMAZON.NoIntent"
 NEXT = "AMAZON.NextIntent"
 START = "WarningSignsIntent"
@@ -163,4 +163,4 @@ def test_a_broken_promise_is_noticed(
 
 def every_breach(path: list[str]) -> list[str]:
     """The breaches at each step of a path."""
-    return [breach for faults in Walker(EVENTS, skill=SKILL).follow(path) for breach in faults]
+    return [breach for faults in Walker(EVENTS, walked=WALKED).follow(path) for breach in faults]
