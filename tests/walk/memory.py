@@ -163,6 +163,8 @@ def remember(before: Memory, meaning: Meaning, late: bool, reply: Reply) -> Memo
     """The memory after a turn."""
     if reply.silent:
         return before
+    if late and before.place_left:
+        before = before._replace(place_late=True)
     what = meant(before, meaning)
     if what[0] == "deny" and before.danger and moved_on(before, reply):
         what = ("no",)

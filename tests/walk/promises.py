@@ -647,7 +647,8 @@ def checks_unasked(turn: Turn) -> Breaches:
     asks = turn.reply.question.startswith("danger:")
     if turn.after.rounds >= tables.ROUNDS and not turn.before.checked and not asks:
         yield "three rounds and no check"
-    late = turn.event.late and "long_cramp" not in turn.before.named
+    back_late = turn.before.here == "since" and turn.before.started_late
+    late = (turn.event.late or back_late) and "long_cramp" not in turn.before.named
     if late and not (asks and turn.reply.speech.opens_with("sign_do", "long_cramp")):
         yield "ten minutes and no word of it"
 
