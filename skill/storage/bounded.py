@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from skill.storage.bookmark import Bookmark, Bookmarks, Whose
-from skill.storage.files import UnusableError
+from skill.storage.files import GoneError, UnusableError
 
 LIMIT = 0.2
 """Seconds that a turn waits for the store."""
@@ -108,9 +108,11 @@ class BoundedBookmarks:
             if not answer.set_running_or_notify_cancel():
                 continue
             try:
-                store = store or self._open()
-                self._catch_up(store)
-                answer.set_result(work(store))
+                try:
+                    done = self._do(work, store := store or self._open())
+                except GoneError:
+                    done = self._do(work, store := self._open())
+                answer.set_result(done)
                 if time.monotonic() - swept >= SWEEP:
                     store.sweep(int(time.time()))
                     swept = time.monotonic()
@@ -118,6 +120,10 @@ class BoundedBookmarks:
                 store = None
                 if not answer.done():
                     answer.set_exception(error)
+
+    def _do(self, work: Work, store: Bookmarks) -> Any:
+        self._catch_up(store)
+        return work(store)
 
     def _next(self, jobs: Queue[tuple[Work, Future[Any]]]) -> tuple[Work, Future[Any]]:
         """What is asked next; nothing at all after a while in which nobody asks."""

@@ -11,6 +11,10 @@ class UnusableError(Exception):
     """A store cannot be used as it is; the message is one line that says what to do."""
 
 
+class GoneError(Exception):
+    """What was opened is not there any more; opened anew, the store can go on."""
+
+
 def private_folder(folder: Path) -> None:
     """Make the folder, for this user alone, where it is missing; its own parent must be there.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from skill.storage.bookmark import LIFETIME, Bookmark, Whose
-from skill.storage.files import private_file, private_folder
+from skill.storage.files import GoneError, private_file, private_folder
 
 BUSY = 0.1
 """Seconds to wait for another worker's lock."""
@@ -28,8 +28,9 @@ class SqliteBookmarks:
     """Opened when it is first used, and belongs to the thread that uses it.
 
     The file is readable by this user alone. One that is corrupt is moved aside, to the same name
-    with ``.corrupt`` behind it, and made anew; one that has gone is made anew, with its folder.
-    Everything else raises sqlite3.Error, OSError or UnusableError.
+    with ``.corrupt`` behind it, and made anew. Where it has gone since it was opened, GoneError is
+    raised, since what lay beside it may have gone too; everything else raises sqlite3.Error,
+    OSError or UnusableError.
     """
 
     def __init__(self, file: Path) -> None:
@@ -82,10 +83,12 @@ class SqliteBookmarks:
             raise
 
     def _database(self) -> sqlite3.Connection:
-        """The open database; opened anew where its file is not the one at its path any more."""
-        if self._open is not None and self._inode == _inode(self._file):
-            return self._open
-        self.close()
+        """The open database; GoneError where its file is not the one at its path any more."""
+        if self._open is not None:
+            if self._inode == _inode(self._file):
+                return self._open
+            self.close()
+            raise GoneError
         private_folder(self._file.parent)
         private_file(self._file)
         inode, database = _inode(self._file), connected(self._file)
