@@ -97,6 +97,7 @@ def test_production_needs_are_pinned() -> None:
     """What a production machine installs has its version in requirements.txt, and nothing more."""
     pinned = {line.split("==")[0] for line in lines("requirements.txt") if "==" in line}
     assert set(lines("requirements-production.txt")) <= pinned
+    assert set(lines("requirements-dynamodb.txt")) <= pinned
 
 
 def lines(name: str) -> list[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from skill.storage import bounded
 from skill.storage.bookmark import LIFETIME, Bookmark, Bookmarks, Whose
 from skill.storage.files import UnusableError
 from skill.storage.keyed import key_in
@@ -24,6 +25,12 @@ ANNA = Whose("anna", "bedroom")
 NOBODY = 65534
 NOW = int(time.time())
 PLACE = Bookmark("0a1b2c3d.17", NOW - 60, NOW)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not about waiting is not about this machine's speed."""
+    monkeypatch.setattr(bounded, "LIMIT", 30.0)
 
 
 @pytest.fixture
