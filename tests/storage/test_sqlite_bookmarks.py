@@ -218,7 +218,7 @@ def test_a_full_disk_is_gone_on_without(file: Path) -> None:
 
 
 def test_a_corrupt_file_is_moved_aside_and_made_anew(file: Path) -> None:
-    store_at(file).keep(ANNA, PLACE)
+    assert in_a_child(lambda: store_at(file).keep(ANNA, PLACE)) == 0
     for log in ("-wal", "-shm"):
         Path(f"{file}{log}").unlink(missing_ok=True)
     file.write_bytes(b"not a database at all" * 500)
