@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
-
 import msgspec
 from ask_sdk_core.handler_input import HandlerInput
 
@@ -103,8 +101,7 @@ class Positions:
 
 def _whose(handler_input: HandlerInput) -> Whose:
     """The account and device of a request; empty where it does not say."""
-    envelope: Any = handler_input.request_envelope
-    system = envelope.context.system if envelope.context else None
-    user = envelope.session.user if envelope.session else system and system.user
-    device = system.device if system else None
-    return Whose((user and user.user_id) or "", (device and device.device_id) or "")
+    envelope = handler_input.request_envelope
+    return Whose(
+        envelope.id_in_system("user", "userId"), envelope.id_in_system("device", "deviceId")
+    )

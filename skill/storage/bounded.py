@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from queue import Empty, Full, Queue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ UNFORGOTTEN = 10_000
 
 T = TypeVar("T")
 Work = Callable[[Bookmarks], Any]
+Job = tuple[Work, Future[Any]]
 log = logging.getLogger(__name__)
 
 
@@ -44,7 +45,7 @@ class BoundedBookmarks:
         self._open = open_
         self._threads = threads
         self._process = 0
-        self._jobs: Queue[tuple[Work, Future[Any]]] = Queue()
+        self._jobs: SimpleQueue[Job] = SimpleQueue()
         self._unforgotten: dict[str, None] = {}
         self._rests_until = 0.0
 
@@ -75,13 +76,13 @@ class BoundedBookmarks:
         answer: Future[Any] = Future()
         try:
             self._start()
-            self._jobs.put_nowait((work, answer))
-            return answer.result(LIMIT)
+            if self._jobs.qsize() < WAITING:
+                self._jobs.put((work, answer))
+                return answer.result(LIMIT)
+            self._rest("is too busy")
         except TimeoutError:
             answer.cancel()  # unless it is being done: nothing is kept once it may be out of date
             self._rest("did not answer in time")
-        except Full:
-            self._rest("is too busy")
         except Exception as error:
             self._rest(reason(error))
         return None
@@ -94,12 +95,12 @@ class BoundedBookmarks:
         """The threads of this process; those of the process it was forked from are not here."""
         if self._process == os.getpid():
             return
-        self._jobs = Queue(WAITING)  # of two made at once, each is served
+        self._jobs = SimpleQueue()  # of two made at once, each is served
         for _ in range(self._threads):
             Thread(target=self._serve, args=(self._jobs,), daemon=True).start()
         self._process = os.getpid()
 
-    def _serve(self, jobs: Queue[tuple[Work, Future[Any]]]) -> None:
+    def _serve(self, jobs: SimpleQueue[Job]) -> None:
         """Do one thing after another, for good; sweep after the first, and now and then."""
         store: Bookmarks | None = None
         swept = -SWEEP
@@ -125,7 +126,7 @@ class BoundedBookmarks:
         self._catch_up(store)
         return work(store)
 
-    def _next(self, jobs: Queue[tuple[Work, Future[Any]]]) -> tuple[Work, Future[Any]]:
+    def _next(self, jobs: SimpleQueue[Job]) -> Job:
         """What is asked next; nothing at all after a while in which nobody asks."""
         try:
             return jobs.get(timeout=REST if self._unforgotten else SWEEP)

@@ -19,7 +19,10 @@ CREATE TABLE IF NOT EXISTS bookmarks (
     user TEXT, device TEXT, position TEXT, started INTEGER, left_at INTEGER,
     PRIMARY KEY (user, device)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS by_time ON bookmarks (left_at);
+"""
+KEEP = """
+INSERT INTO bookmarks VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+SET position = excluded.position, started = excluded.started, left_at = excluded.left_at
 """
 T = TypeVar("T")
 
@@ -47,8 +50,7 @@ class SqliteBookmarks:
     def keep(self, whose: Whose, bookmark: Bookmark) -> None:
         """Replace the bookmark."""
         row = (*whose, bookmark.position, bookmark.started, bookmark.left_at)
-        insert = "INSERT OR REPLACE INTO bookmarks VALUES (?, ?, ?, ?, ?)"
-        self._do(lambda database: database.execute(insert, row))
+        self._do(lambda database: database.execute(KEEP, row))
 
     def forget(self, user: str) -> None:
         """Delete every bookmark of an account."""
