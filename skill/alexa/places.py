@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+
 import msgspec
 from ask_sdk_core.handler_input import HandlerInput
 
