@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import msgspec
 from ask_sdk_core.handler_input import HandlerInput
@@ -28,7 +29,8 @@ class Places:
         """The event, or, where it asks for an earlier session's place and there is one, that."""
         if self._bookmarks is None or not place.wanted(state, event, at.content):
             return event
-        found = self._bookmarks.find(_whose(request))
+        whose = _whose(request)
+        found = self._bookmarks.find(whose) if whose.user else None
         if found is None or not found.is_fresh(at.now):
             return event
         left = self._numbered(at.content).place(found)
@@ -39,13 +41,14 @@ class Places:
         if self._bookmarks is None:
             return False
         mark = place.mark(state, turn, at.content)
-        if mark is Mark.KEEP:
-            left = place.of(turn.state)
-            position = self._numbered(at.content).position(left)
-            self._bookmarks.keep(_whose(request), Bookmark(position, left.started, at.now))
-        elif mark is Mark.FORGET:
+        if mark is Mark.FORGET:
             self.forget(request)
-        return mark is Mark.KEEP
+        if mark is not Mark.KEEP or not (whose := _whose(request)).user:
+            return False
+        left = place.of(turn.state)
+        position = self._numbered(at.content).position(left)
+        self._bookmarks.keep(whose, Bookmark(position, left.started, at.now))
+        return True
 
     def forget(self, request: HandlerInput) -> None:
         """Delete whatever is kept for the account that a request is from."""
@@ -64,6 +67,9 @@ class Moment(msgspec.Struct, frozen=True):
 
     content: Content
     now: int
+
+
+FIGURES = re.compile(r"[0-9]{1,9}")
 
 
 class Positions:
@@ -92,7 +98,7 @@ class Positions:
     def place(self, found: Bookmark) -> Place | None:
         """The place of a bookmark; None where it is not of this content."""
         fingerprint, _, figures = found.position.partition(".")
-        if fingerprint != self._fingerprint or not figures.isdecimal():
+        if fingerprint != self._fingerprint or not FIGURES.fullmatch(figures):
             return None
         number, rounds = divmod(int(figures), ROUNDS + 1)
         if number >= len(self._steps):
@@ -103,6 +109,7 @@ class Positions:
 def _whose(handler_input: HandlerInput) -> Whose:
     """The account and device of a request; empty where it does not say."""
     envelope = handler_input.request_envelope
-    return Whose(
-        envelope.id_in_system("user", "userId"), envelope.id_in_system("device", "deviceId")
-    )
+    user = envelope.id_in_system("user", "userId")
+    if not user and envelope.session and envelope.session.user:
+        user = envelope.session.user.user_id or ""
+    return Whose(user, envelope.id_in_system("device", "deviceId"))

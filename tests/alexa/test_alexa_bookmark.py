@@ -72,7 +72,8 @@ class Talk:
 
     def send(self, asked: Json) -> Json:
         asked["context"]["System"]["device"]["deviceId"] = f"amzn1.ask.device.{self.device}"
-        asked["session"]["user"]["userId"] = f"amzn1.ask.account.{self.user}"
+        for named in (asked["session"], asked["context"]["System"]):
+            named["user"]["userId"] = f"amzn1.ask.account.{self.user}"
         answer = self.skill.answer(asked)
         self.attributes = answer["sessionAttributes"]
         return answer["response"]
@@ -128,6 +129,26 @@ def test_a_sign_takes_the_places_of_all_their_devices() -> None:
     assert not comes_back(Talk(store, device="bedroom").again())
 
 
+def test_nobody_in_particular_has_no_place() -> None:
+    """Requests that name no account are not taken for one another."""
+    talk = Talk(Counted())
+    for said in (CALF, CONTINUE):
+        asked = intent(said[0], *(slot(of, id) for of, id in said[1].items()))
+        del asked["context"]["System"]["user"], asked["session"]["user"]
+        response = talk.skill.answer(asked)["response"]
+        assert not comes_back(response)
+        assert not teaches(response)
+
+
+def test_an_account_that_only_the_session_names_has_a_place() -> None:
+    talk = Talk(MemoryBookmarks())
+    for said in (CALF, CONTINUE):
+        asked = intent(said[0], *(slot(of, id) for of, id in said[1].items()))
+        del asked["context"]["System"]["user"]
+        response = talk.skill.answer(asked)["response"]
+    assert comes_back(response)
+
+
 def skill_disabled(user: str) -> Json:
     event = envelope(request("AlexaSkillEvent.SkillDisabled", locale=None), session=False)
     event["context"]["System"]["user"] = {"userId": f"amzn1.ask.account.{user}"}
@@ -173,7 +194,8 @@ def test_every_place_has_a_number_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "position", ["", "17", "00000000.17", "{}.", "{}.99999999", "{}.-1", "{}.²", "{}.calf"]
+    "position",
+    ["", "17", "00000000.17", "{}.", "{}.99999999", "{}." + "9" * 5000, "{}.-1", "{}.²", "{}.calf"],
 )
 def test_a_position_of_other_content_is_no_place(position: str) -> None:
     """Changed movements, or a file that somebody wrote into: it opens as without a place."""
