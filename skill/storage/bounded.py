@@ -49,6 +49,11 @@ class BoundedBookmarks:
         self._unforgotten: dict[str, None] = {}
         self._rests_until = 0.0
 
+    def warm(self) -> None:
+        """Have the store opened ahead of the first turn that needs it; waits for nothing."""
+        self._start()
+        self._jobs.put((_nothing, Future()))
+
     def find(self, whose: Whose) -> Bookmark | None:
         """The bookmark, fresh or not; None where the store does not answer."""
         found: Bookmark | None = self._ask(lambda store: store.find(whose))
@@ -131,13 +136,17 @@ class BoundedBookmarks:
         try:
             return jobs.get(timeout=REST if self._unforgotten else SWEEP)
         except Empty:
-            return (lambda _: None), Future()
+            return _nothing, Future()
 
     def _catch_up(self, store: Bookmarks) -> None:
         """Make up for the deletions that are still owed."""
         for user in list(self._unforgotten):
             store.forget(user)
             self._unforgotten.pop(user, None)
+
+
+def _nothing(store: Bookmarks) -> None:
+    """Neither asks nor changes anything."""
 
 
 def reason(error: Exception) -> str:

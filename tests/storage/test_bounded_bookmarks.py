@@ -150,6 +150,21 @@ def test_a_store_that_failed_is_opened_again(moody: Moody) -> None:
     assert store.find(ANNA) == PLACE
 
 
+def test_warming_opens_the_store_and_waits_for_nothing() -> None:
+    """It is open before anybody asks; while it hangs, the server starts all the same."""
+    begun, stuck = Event(), Event()
+
+    def open_() -> Bookmarks:
+        begun.set()
+        stuck.wait()
+        return MemoryBookmarks()
+
+    BoundedBookmarks(open_).warm()
+    assert begun.wait()
+    assert not stuck.is_set()
+    stuck.set()
+
+
 @pytest.mark.usefixtures("patient")
 def test_a_failure_is_logged_once_and_names_nobody(
     moody: Moody, caplog: pytest.LogCaptureFixture
