@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +13,6 @@ from simulator.session import Conversation
 from simulator.stage import Stage
 from simulator.transcript import Step, Transcript
 from simulator.turn import Turn, together
-
-_PLAYED = itertools.count()
-"""Each time a file is played it is somebody else, who has left nothing behind with the skill."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +33,8 @@ def read(path: Path) -> Transcript:
 def play(script: Transcript, stage: Stage) -> Played:
     """Play a conversation to its end, whatever comes out on the way."""
     name = script.path.name
-    owner = f"{name} {next(_PLAYED)}"
     conversation = stage.conversation(
-        script.locale, script.device, script.seed or name, script.start, owner
+        script.locale, script.device, script.seed or name, script.start, stage.newcomer(name)
     )
     turns = tuple((step, _act(step, conversation, script.path)) for step in script.steps)
     found = [item for step, turn in turns if turn for item in differences(step, turn)]
