@@ -45,9 +45,7 @@ class Trace:
 class Conversation:
     """Answers events with the content of the request's locale."""
 
-    def __init__(
-        self, content_for: ContentFor, places: Places, root: Path = read.ROOT
-    ) -> None:
+    def __init__(self, content_for: ContentFor, places: Places, root: Path = read.ROOT) -> None:
         self.content_for = content_for
         self.places = places
         self.root = root
