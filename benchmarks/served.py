@@ -38,8 +38,12 @@ def bare() -> Flask:
 
 
 def ours() -> Flask:
-    """The production app, its certificate chain fetched from a file instead of from Amazon."""
+    """The production app, its certificate chain fetched from a file instead of from Amazon.
+
+    Bookmarks are kept as in production, in a SQLite file, unless ``BENCHMARK_BOOKMARK`` is off.
+    """
     from skill.alexa.skill import build_skill
+    from skill.storage.opening import open_bookmarks
     from skill.web.app import create_app
     from skill.web.certificates import ChainJudge
     from skill.web.signing_keys import SigningKeys
@@ -47,7 +51,10 @@ def ours() -> Flask:
 
     chain = (_folder() / "chain.pem").read_bytes()
     keys = SigningKeys(lambda _url: chain, ChainJudge(_folder() / "roots.pem"))
-    return create_app(build_skill().answer, SignedRequests(SignatureVerifier(keys), SKILL_ID))
+    kind = os.environ.get("BENCHMARK_BOOKMARK", "sqlite")
+    bookmarks = open_bookmarks(kind, str(_folder() / "bookmarks.sqlite3"))
+    skill = build_skill(bookmarks=bookmarks)
+    return create_app(skill.answer, SignedRequests(SignatureVerifier(keys), SKILL_ID))
 
 
 def stock() -> Flask:

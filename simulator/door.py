@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 _SETTING = "CRAMP_COACH_SKILL_ID"
+_BOOKMARK = "CRAMP_COACH_BOOKMARK"
 
 
 def skill_id() -> str:
@@ -21,7 +22,10 @@ def skill_id() -> str:
 
 
 def unsigned() -> WSGIApplication:
-    """The skill's app that takes unsigned requests; for conversations in this process."""
+    """The skill's app that takes unsigned requests; for conversations in this process.
+
+    Its bookmarks stay in memory, so that "continue" works and nothing is written.
+    """
     from skill.web.unsigned import build_unsigned_app
 
     return build_unsigned_app()
@@ -31,8 +35,9 @@ def signed() -> WSGIApplication:
     """The skill's production app, which takes requests signed by Alexa and no others.
 
     It is found by the name that gunicorn finds it by. It wants a skill id; where none is set it
-    gets the simulator's own, to which Alexa sends nothing.
+    gets the simulator's own, to which Alexa sends nothing. Its bookmarks stay in memory.
     """
     os.environ[_SETTING] = skill_id()
+    os.environ.setdefault(_BOOKMARK, "memory")
     app: WSGIApplication = import_string("skill.wsgi:app")
     return app

@@ -34,7 +34,7 @@ def play(script: Transcript, stage: Stage) -> Played:
     """Play a conversation to its end, whatever comes out on the way."""
     name = script.path.name
     conversation = stage.conversation(
-        script.locale, script.device, script.seed or name, script.start, owner=name
+        script.locale, script.device, script.seed or name, script.start, stage.newcomer(name)
     )
     turns = tuple((step, _act(step, conversation, script.path)) for step in script.steps)
     found = [item for step, turn in turns if turn for item in differences(step, turn)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
@@ -30,6 +31,7 @@ class Stage:
         self._skill_id = skill_id
         self._load = load
         self._known: dict[str, tuple[Model, Understanding]] = {}
+        self._owners: Counter[str] = Counter()
 
     def conversation(
         self,
@@ -46,6 +48,12 @@ class Stage:
         heard, understanding = self.prepare(locale)
         ids = Ids(seed, self._skill_id, owner)
         return Conversation(self._skill, heard, understanding, device(device_name), ids, now)
+
+    def newcomer(self, name: str) -> str:
+        """An owner of that name who has left nothing behind with the skill: the name, once."""
+        self._owners[name] += 1
+        times = self._owners[name]
+        return name if times == 1 else f"{name} {times}"
 
     def prepare(self, locale: str) -> tuple[Model, Understanding]:
         """Make the hearing of a locale ready; SimulatorError where it has no built model."""

@@ -49,7 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"unsigned requests are taken on loopback only, not on {options.host!r}. "
             "Use --host 127.0.0.1; for signed requests use gunicorn skill.wsgi:app."
         )
-    _serve("127.0.0.1" if options.host == "localhost" else options.host, port)
+    try:
+        _serve("127.0.0.1" if options.host == "localhost" else options.host, port)
+    except settings.SettingsError as problem:
+        return _refuse(str(problem))
     return 0
 
 

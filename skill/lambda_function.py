@@ -17,6 +17,8 @@ from skill.web.last_resort import last_resort
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from skill.storage.bookmark import Bookmarks
+
 log = logging.getLogger(__name__)
 
 
@@ -25,7 +27,15 @@ def _answer() -> Callable[[dict[str, Any]], dict[str, Any]]:
     """The skill's answer, built at the first request and kept for the life of the function."""
     from skill.alexa.skill import build_skill
 
-    return build_skill().answer
+    return build_skill(bookmarks=_bookmarks()).answer
+
+
+@lru_cache(maxsize=1)
+def _bookmarks() -> Bookmarks | None:
+    """Off unless set: a function has no disk that outlives it, so only a table is of use."""
+    from skill.web.bookmarks import opened
+
+    return opened(settings.bookmark(default="off"))
 
 
 @lru_cache(maxsize=1)
@@ -36,11 +46,13 @@ def _skill_id() -> str:
 def handler(event: Any, context: Any) -> dict[str, Any]:  # noqa: ARG001 - Lambda's interface
     """Answer one request.
 
-    Raises SettingsError without CRAMP_COACH_SKILL_ID, and PermissionError for a request that is
-    not addressed to that skill: Lambda has no other way to refuse.
+    Raises SettingsError without CRAMP_COACH_SKILL_ID or with a setting that cannot be used, and
+    PermissionError for a request that is not addressed to that skill: Lambda has no other way to
+    refuse.
     """
     if not isinstance(event, dict) or not is_addressed_to(event, _skill_id()):
         raise PermissionError("request is for another skill")
+    _bookmarks()
     try:
         return _answer()(event)
     except Exception as error:

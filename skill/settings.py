@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 
 class SettingsError(Exception):
@@ -77,3 +79,67 @@ def trust_roots(environ: Mapping[str, str] = os.environ) -> Path:
             "SSL_CERT_FILE names no file. Set it to a PEM file of root certificates, or unset it."
         )
     return Path(named)
+
+
+class BookmarkSetting(NamedTuple):
+    """Where the place for "continue" is kept."""
+
+    kind: str
+    """``off``, ``memory``, ``sqlite`` or ``dynamodb``."""
+    where: str = ""
+    """The absolute path of the SQLite file, or the name of the DynamoDB table."""
+    key: bytes = b""
+    """What ids are hashed with; empty where one is to be made beside the SQLite file."""
+
+
+SHORTEST_KEY = 32
+BOOKMARK_FORMS = "off, memory, sqlite:///folder/file or dynamodb://table"
+
+
+def bookmark(environ: Mapping[str, str] = os.environ, default: str = "") -> BookmarkSetting:
+    """``CRAMP_COACH_BOOKMARK`` and ``CRAMP_COACH_BOOKMARK_KEY``.
+
+    ``default`` stands for the former where it is not set, and where that is empty too, a SQLite
+    file for this user. Raises SettingsError for what is none of the forms, and for a key that is
+    short, or missing where machines must share it.
+    """
+    value = environ.get("CRAMP_COACH_BOOKMARK", "").strip() or default
+    kind, _, where = value.partition("://")
+    key = _bookmark_key(environ)
+    if value in ("off", "memory"):
+        return BookmarkSetting(value)
+    if not value:
+        return BookmarkSetting("sqlite", str(_bookmark_file(environ)), key)
+    if kind == "sqlite" and where.startswith("/") and not where.endswith("/"):
+        return BookmarkSetting("sqlite", f"/{where.lstrip('/')}", key)
+    if kind != "dynamodb" or not where or not set(where) <= TABLE_LETTERS:
+        raise SettingsError(f"CRAMP_COACH_BOOKMARK is {value!r}. Set it to {BOOKMARK_FORMS}.")
+    if not key:
+        raise SettingsError(
+            "CRAMP_COACH_BOOKMARK_KEY is not set, and every machine needs the same one. "
+            "Set it to the output of: openssl rand -hex 32"
+        )
+    return BookmarkSetting("dynamodb", where, key)
+
+
+TABLE_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-")
+
+
+def _bookmark_key(environ: Mapping[str, str]) -> bytes:
+    key = environ.get("CRAMP_COACH_BOOKMARK_KEY", "").strip()
+    if key and len(key) < SHORTEST_KEY:
+        raise SettingsError(
+            f"CRAMP_COACH_BOOKMARK_KEY has {len(key)} characters and needs {SHORTEST_KEY}. "
+            "Set it to the output of: openssl rand -hex 32"
+        )
+    return key.encode("utf-8", "surrogateescape")
+
+
+def _bookmark_file(environ: Mapping[str, str]) -> Path:
+    """In the service's own folder under systemd, else in one of this user's that a reboot clears.
+
+    Nothing in it is worth more than half an hour.
+    """
+    own = environ.get("STATE_DIRECTORY", "").partition(":")[0]
+    folder = Path(own or Path(tempfile.gettempdir()) / f"cramp-coach-{os.getuid()}")
+    return folder / "bookmarks.sqlite3"

@@ -9,6 +9,7 @@ from flask import Flask
 
 from skill import settings
 from skill.web.app import create_app
+from skill.web.bookmarks import opened
 from skill.web.verification import verify_for
 
 _GUNICORN_APP_LOAD_ERROR = 4
@@ -25,9 +26,10 @@ def _create() -> Flask:
             "SSL_CERT_FILE holds no certificate that can be read. "
             "Set it to a PEM file of root certificates, or unset it."
         ) from error
+    bookmarks = opened(settings.bookmark())
     from skill.alexa.skill import build_skill  # after the settings: a wrong one is told at once
 
-    return create_app(build_skill().answer, verify)
+    return create_app(build_skill(bookmarks=bookmarks).answer, verify)
 
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")

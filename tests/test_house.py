@@ -13,8 +13,8 @@ MAY_KNOW = {
     "skill/dialogue": {"skill.content.types", "skill.dialogue"},
     "skill/storage": {"skill.storage"},
     "skill/alexa": {"skill.alexa", "skill.dialogue", "skill.content", "skill.storage"},
-    "skill/web": {"skill.web", "skill.alexa", "skill.settings"},
-    "skill": {"skill.web", "skill.alexa", "skill.settings", "skill.content.load"},
+    "skill/web": {"skill.web", "skill.alexa", "skill.storage", "skill.settings"},
+    "skill": {"skill.web", "skill.alexa", "skill.storage", "skill.settings", "skill.content.load"},
     "simulator": {"simulator", "skill.web"},
     "interaction_model": {"interaction_model"},
     "linter": {"linter", "simulator", "interaction_model", "docs.book.reading"},
@@ -75,14 +75,18 @@ def test_the_dialogue_is_pure(file: Path) -> None:
 
 BROUGHT = {"ask_sdk_runtime", "werkzeug", "_typeshed"}
 """What comes with ask-sdk-core, with Flask and with mypy."""
+DYNAMODB = {"boto3", "botocore"}
+"""What comes with requirements-dynamodb.txt, for the two files that know the table."""
 
 
 def test_the_skill_needs_what_production_installs() -> None:
     """A tool of developers, such as the measure of reading grades, is imported elsewhere."""
     installed = {name.replace("-", "_") for name in lines("requirements-production.txt")}
     known = {"skill", *installed, *BROUGHT, *sys.stdlib_module_names}
+    storage = ROOT / "skill/storage"
     for file in (ROOT / "skill").rglob("*.py"):
-        assert {name.split(".")[0] for name in imports(file)} <= known, file
+        more = DYNAMODB if file in (storage / "dynamodb.py", storage / "opening.py") else set()
+        assert {name.split(".")[0] for name in imports(file)} <= known | more, file
 
 
 def test_every_room_is_there() -> None:
@@ -97,6 +101,7 @@ def test_production_needs_are_pinned() -> None:
     """What a production machine installs has its version in requirements.txt, and nothing more."""
     pinned = {line.split("==")[0] for line in lines("requirements.txt") if "==" in line}
     assert set(lines("requirements-production.txt")) <= pinned
+    assert set(lines("requirements-dynamodb.txt")) <= pinned
 
 
 def lines(name: str) -> list[str]:

@@ -11,7 +11,7 @@ from skill.content.types import Content, Routine, Situation, Step
 
 HOLDING = ("hold", "danger_line_now", "danger_line_leg", "release")
 HARM = ("stop_stretching", "rest_gently", "leave_the_leg", "check_unasked")
-ASKS = ("eased", "rested", "where", "which_thigh", "parked")
+ASKS = ("eased", "since", "rested", "where", "which_thigh", "parked")
 """The prompts and everyday questions of this chapter."""
 
 

@@ -13,6 +13,7 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 from ask_sdk_model.ui import Reprompt, SimpleCard, SsmlOutputSpeech
 
+from skill.alexa.places import Moment, Places
 from skill.alexa.speech import Speech, heard
 from skill.content import read
 from skill.content.types import Content
@@ -44,8 +45,9 @@ class Trace:
 class Conversation:
     """Answers events with the content of the request's locale."""
 
-    def __init__(self, content_for: ContentFor, root: Path = read.ROOT) -> None:
+    def __init__(self, content_for: ContentFor, places: Places, root: Path = read.ROOT) -> None:
         self.content_for = content_for
+        self.places = places
         self.root = root
 
     def reply(self, handler_input: HandlerInput, event: Event) -> Response:
@@ -53,8 +55,11 @@ class Conversation:
         request = handler_input.request_envelope.request
         content = self.content_for(request.locale or "")
         state = states.load(_saved(handler_input), content)
-        turn = decide(state, event, content, _now(request))
-        return self._answer(handler_input, turn, content, _variant(request))
+        moment = Moment(content, _now(request))
+        meant = self.places.meant(handler_input, state, event, moment)
+        turn = decide(state, meant, content, moment.now)
+        kept = self.places.after(handler_input, state, turn, moment)
+        return self._answer(handler_input, turn, content, _variant(request), kept)
 
     def touch(self, handler_input: HandlerInput, event: Event, marked: object) -> Response:
         """Answer what a touch means, if the question it was shown with is still the open one.
@@ -81,11 +86,16 @@ class Conversation:
         return self._answer(handler_input, turn, content, 0)
 
     def _answer(
-        self, handler_input: HandlerInput, turn: Turn, content: Content, variant: int
+        self,
+        handler_input: HandlerInput,
+        turn: Turn,
+        content: Content,
+        variant: int,
+        kept: bool = False,
     ) -> Response:
         """Keep where the talk is, and render what was decided."""
         _keep(handler_input, turn)
-        response = _response(heard(turn, content, variant), _card(turn, content))
+        response = _response(heard(turn, content, variant, kept), _card(turn, content))
         if handler_input.request_envelope.interface(APL):
             response.directives = self._directives(handler_input, turn, content, variant)
         return response

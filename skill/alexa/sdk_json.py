@@ -47,6 +47,13 @@ class Envelope(RequestEnvelope):
         """The context, as the SDK's type."""
         return _reader("ask_sdk_model.context.Context")(self._context)
 
+    def id_in_system(self, of: str, name: str) -> str:
+        """An id from ``context.System``, without reading all of it; empty where it is not there."""
+        found: Any = self._context
+        for key in ("System", of, name):
+            found = found.get(key) if isinstance(found, Mapping) else None
+        return found if isinstance(found, str) else ""
+
 
 class Attributes(dict[str, Any]):
     """Session attributes that the SDK copies shallowly: ours are replaced, never changed."""

@@ -20,11 +20,18 @@ from skill.alexa import sdk_json
 from skill.alexa.conversation import Conversation, Trace
 from skill.alexa.handlers import intent_handlers
 from skill.alexa.handlers.launch import LaunchHandler
-from skill.alexa.handlers.session import QuietHandler, TroubleHandler, UnknownIntentHandler
+from skill.alexa.handlers.session import (
+    QuietHandler,
+    SkillDisabledHandler,
+    TroubleHandler,
+    UnknownIntentHandler,
+)
 from skill.alexa.handlers.touch import ScreenErrorHandler, TouchHandler
+from skill.alexa.places import Places
 from skill.content import read
 from skill.content.load import DEFAULT_LOCALE, load
 from skill.content.types import Content
+from skill.storage.bookmark import Bookmarks
 
 
 class Skill:
@@ -87,17 +94,21 @@ class ByName(GenericRequestMapper):
         return chain
 
 
-def build_skill(root: Path = read.ROOT) -> Skill:
-    """The skill with the content under ``root``; ContentError where that breaks its rules."""
+def build_skill(root: Path = read.ROOT, bookmarks: Bookmarks | None = None) -> Skill:
+    """The skill with the content under ``root``; ContentError where that breaks its rules.
+
+    Without ``bookmarks`` a new session always starts afresh.
+    """
     contents = Contents(root)
     contents(DEFAULT_LOCALE)
-    conversation = Conversation(contents, root)
+    conversation = Conversation(contents, Places(bookmarks), root)
     handlers = [
         LaunchHandler(conversation),
         *intent_handlers(conversation),
         TouchHandler(conversation),
         UnknownIntentHandler(conversation),
         ScreenErrorHandler(),
+        SkillDisabledHandler(conversation),
         QuietHandler(),
     ]
     chains = [GenericRequestHandlerChain(request_handler=handler) for handler in handlers]

@@ -43,13 +43,16 @@ class Beat(msgspec.Struct, frozen=True):
         return max(BEAT, spoken_seconds(f"{self.count} {self.words}"))
 
 
-def heard(turn: Turn, content: Content, variant: int) -> Speech:
-    """Word a turn; ``variant`` picks among wordings, the same one for the same number."""
+def heard(turn: Turn, content: Content, variant: int, kept: bool = False) -> Speech:
+    """Word a turn; ``variant`` picks among wordings, the same one for the same number.
+
+    With a place ``kept``, the reprompt says how to come back to it: nobody may be heard again.
+    """
     voice = Voice(content, variant, turn.state.pace)
     parts: list[str] = []
     for one in turn.acts:
         parts += voice.say(one)
-    return Speech(ssml.speak(parts), voice.reprompt(turn))
+    return Speech(ssml.speak(parts), voice.reprompt(turn, kept))
 
 
 class Voice(Wording):
@@ -66,7 +69,7 @@ class Voice(Wording):
         parts = ssml.paced([ssml.text(words) for words in self.sentences(one)], self.pace)
         return [*parts, *self.hold(one)] if isinstance(one, act.GiveStep) else parts
 
-    def reprompt(self, turn: Turn) -> str:
+    def reprompt(self, turn: Turn, kept: bool = False) -> str:
         """The next useful thing for somebody silent, after what is owed; empty when it closes.
 
         An everyday reprompt may be a movement, so a leg to be left alone gets the help instead.
@@ -84,6 +87,7 @@ class Voice(Wording):
             opening = self.content.asks["cramping_now"]
             helped = question.help or opening.help
             parts.append(ssml.text(helped if hands_off else question.reprompt))
+            parts += [ssml.text(self.prompt("continue_later"))] if kept else []
         return ssml.speak(ssml.paced(parts, self.pace))
 
     def danger_reprompt(self, question: DangerQuestion) -> list[str]:
@@ -107,7 +111,7 @@ class Voice(Wording):
     def beats(self, one: act.GiveStep) -> list[Beat]:
         """The counts of a hold, as long as our pace makes it; none where nothing is held."""
         step = self.step(one)
-        if not step.hold:
+        if not (step.hold and one.held):
             return []
         seconds = min(max(step.hold + PACE_OF_HOLD[self.pace], SHORTEST_HOLD), LONGEST_HOLD)
         said = iter(self.between_counts(step, one.danger_line))

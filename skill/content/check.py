@@ -39,12 +39,13 @@ HELD_STEPS = 3
 
 PROMPTS = frozenset(
     """
-    and cannot_call check_intro check_unasked come_back danger_line_leg danger_line_now
-    danger_list disclaimer goodbye
-    guard_dizzy guard_one_leg_numb help_check help_movement hold leave_the_leg missed
-    missed_again missed_too_often no_all_clear no_place_kept not_parked noted nothing_on_the_leg
-    okay or pace_fast pace_normal pace_slow pause release rest rest_gently say_yes_or_no
-    still_here stop_stretching
+    and cannot_call check_intro check_unasked come_back continue_later danger_line_leg
+    danger_line_now danger_list disclaimer goodbye
+    guard_dizzy guard_one_leg_numb help_check help_movement hold leave_the_leg
+    left_half_an_hour_ago left_just_now left_some_minutes_ago left_ten_minutes_ago
+    left_twenty_minutes_ago missed missed_again missed_too_often no_all_clear no_place_kept
+    not_parked noted nothing_on_the_leg okay or pace_fast pace_normal pace_slow pause release rest
+    rest_gently say_yes_or_no still_here stop_stretching
     summary summary_more summary_not_kept summary_notes summary_nothing summary_unsure trouble
     welcome
     """.split()
@@ -54,7 +55,7 @@ PROMPTS = frozenset(
 ASKS = frozenset(
     """
     again cramping_now eased more offer_after offer_check offer_tip offer_why parked ready rested
-    welcome where which_thigh
+    since welcome where which_thigh
     """.split()
 )
 """Every everyday question that the conversation asks by name."""

@@ -44,6 +44,8 @@ class GiveStep(msgspec.Struct, frozen=True):
     """Whether rubbing may be offered with it."""
     danger_line: bool
     """Whether the danger line is spoken during the hold."""
+    held: bool = True
+    """False leaves the hold for later: the movement is shown and a question follows at once."""
 
 
 class Explain(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from skill.dialogue import (
     everywhere,
     learn,
     menu,
+    place,
     relief,
     triage,
 )
@@ -19,6 +20,7 @@ from skill.dialogue.events import (
     AskMeaning,
     AskRelief,
     AskTopic,
+    ComeBack,
     DenySign,
     Event,
     Signal,
@@ -44,6 +46,8 @@ def decide(state: State, event: Event, content: Content, now: int) -> Turn:
     ``now`` is seconds since the epoch, by the request's own clock. The state must fit the
     content (``state.load`` sees to that). Never raises, whatever the order of events.
     """
+    if isinstance(event, ComeBack):
+        return place.come_back(state, event, content, now)
     if state.paused:
         return after_pause(change(state, paused=False), event, content, now)
     if event is Signal.BACK and state.answered and (turn := check.reopen(state, content)):

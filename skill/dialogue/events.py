@@ -74,4 +74,23 @@ class AskMeaning(msgspec.Struct, frozen=True):
     sign: str = ""
 
 
-Event = Signal | AskRelief | AskTopic | TellSigns | DenySign | AskMeaning
+class Place(msgspec.Struct, frozen=True):
+    """A place in relief: all that a bookmark keeps."""
+
+    muscle: str
+    situation: str
+    step: str
+    rounds: int
+    started: int
+    """When the cramp was first told, in seconds since the epoch."""
+
+
+class ComeBack(msgspec.Struct, frozen=True):
+    """Continue, after the session has died: from where, and when that was left."""
+
+    place: Place
+    left_at: int
+    """In seconds since the epoch."""
+
+
+Event = Signal | AskRelief | AskTopic | TellSigns | DenySign | AskMeaning | ComeBack

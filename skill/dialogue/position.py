@@ -76,6 +76,14 @@ def at_step(state: State, step: Step) -> State:
     return change(state, step=step.id, asked=step.asks)
 
 
+def show(state: State, content: Content) -> GiveStep:
+    """The act that reads our step aloud without its hold."""
+    step = current_step(state, content)
+    return GiveStep(
+        state.muscle, state.situation, step.id, rub=False, danger_line=False, held=False
+    )
+
+
 def give(state: State, content: Content) -> GiveStep:
     """The act that reads our step aloud."""
     step = current_step(state, content)

@@ -12,6 +12,9 @@ from skill.dialogue.state import State, Turn, change
 ROUNDS = 3
 """Counted holds without ease after which the check comes unasked (clinical CAL-05, DUR-05)."""
 
+EASES = ("eased", "rested", "since")
+"""Questions to which a yes means that it has eased."""
+
 
 def start(state: State, event: AskRelief, content: Content, now: int) -> Turn:
     """Give the first movement for a muscle and a place; the same one again where nothing is new."""
@@ -45,11 +48,11 @@ def respond(state: State, event: Event, content: Content, now: int) -> Turn:
     if state.asked == "offer_check":
         taken = event in (Signal.YES, Signal.UNSURE)
         return check.start(state, content) if taken else step_again(state, content)
-    if event is Signal.EASED or (event is Signal.YES and state.asked in ("eased", "rested")):
+    if event is Signal.EASED or (event is Signal.YES and state.asked in EASES):
         return eased(state, content)
     if event is Signal.BACK:
         return step_again(position.moved(state, content, -1), content)
-    if event in (Signal.NEXT, Signal.CONTINUE):
+    if event in (Signal.NEXT, Signal.CONTINUE) and state.asked != "since":
         return next_step(count_round(state, content), content, now)
     return still_hurts(state, content, now)
 
@@ -88,12 +91,21 @@ def still_hurts(state: State, content: Content, now: int) -> Turn:
         return start(state, AskRelief(), content, now)
     if state.asked == "parked":
         return ask_again(state, content, Say("not_parked"))
+    if state.asked == "since":
+        return resumed(state, content, now)
     state = count_round(state, content)
     unknown = state.muscle == position.DEFAULT and "where" not in state.said
     if unknown and not due_for_check(state, now, content):
         state = once(change(state, asked="where"), "where")
         return with_disclaimer(Turn(state, (Ask("where"),)))
     return next_step(state, content, now)
+
+
+def resumed(state: State, content: Content, now: int) -> Turn:
+    """The movement that was left, with its hold; after ten minutes the check comes first."""
+    if due_for_check(state, now, content):
+        return check_unasked(state, content, now)
+    return step_again(state, content)
 
 
 def next_step(state: State, content: Content, now: int) -> Turn:

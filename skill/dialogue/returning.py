@@ -31,7 +31,7 @@ def say_again(state: State, content: Content, *first: Act) -> Turn:
         return ask_again(state, content, *first, triage.summary(state, content))
     if state.aside and state.topic:
         return ask_again(state, content, *first, *told(state, state.topic, content))
-    if state.phase == "relief" and state.asked not in ("where", "offer_check"):
+    if state.phase == "relief" and state.asked not in ("where", "offer_check", "since"):
         return step_again(state, content, *first)
     return ask_again(state, content, *first, *_substance(state, content))
 
@@ -98,6 +98,8 @@ def forget(state: State, what: str) -> State:
 
 def _substance(state: State, content: Content) -> tuple[Act, ...]:
     """What stood before the open question."""
+    if state.asked == "since":
+        return (position.show(state, content),)
     if state.phase == "welcome":
         return welcome(state, content).acts[:1]
     if state.phase == "learn" and state.topic:

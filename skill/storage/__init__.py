@@ -1,1 +1,1 @@
-"""The bookmark, and nothing else: where "continue" would go on after the session has died."""
+"""The bookmark, and nothing else: where "continue" goes on after the session has died."""

@@ -1,48 +1,47 @@
-"""A place in the routine, kept for a short while; never an answer, a sign or a word.
-
-Nothing is kept yet, and nothing asks: this is the place where a store will stand.
-"""
+"""A place in the routine, kept for a short while; never an answer, a sign or a word."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
+LIFETIME = 30 * 60
+"""Seconds after which a bookmark is no more."""
+
+
+class Whose(NamedTuple):
+    """A person's account and the device they talked to: ids, or what stands for them."""
+
+    user: str
+    device: str
+
 
 class Bookmark(msgspec.Struct, frozen=True):
-    """An opaque position in the routine, and when it was left."""
+    """An opaque position in the routine, and two times in seconds since the epoch."""
 
     position: str
+    started: int
+    """When the cramp was first told."""
     left_at: int
-    """Seconds since the epoch."""
+    """When the last turn there was; from then on it lives for ``LIFETIME``."""
+
+    def is_fresh(self, now: int) -> bool:
+        """Whether it still counts; one from the near future comes of clocks that differ."""
+        return abs(now - self.left_at) < LIFETIME
 
 
 class Bookmarks(Protocol):
-    """Keeps at most one bookmark for each person and device.
+    """Keeps at most one bookmark for each account and device. Any method may raise."""
 
-    ``key`` is a keyed hash of user and device, made by the caller; a store never sees an id.
-    """
+    def find(self, whose: Whose) -> Bookmark | None:
+        """The bookmark, which need not be fresh any more; None where there is none."""
 
-    def find(self, key: str) -> Bookmark | None:
-        """The bookmark that is still fresh, or None."""
-
-    def keep(self, key: str, bookmark: Bookmark) -> None:
+    def keep(self, whose: Whose, bookmark: Bookmark) -> None:
         """Replace the bookmark."""
 
-    def forget(self, key: str) -> None:
-        """Delete the bookmark, whether or not there is one."""
+    def forget(self, user: str) -> None:
+        """Delete every bookmark of an account, whether or not there is one."""
 
-
-class NoBookmarks:
-    """Keeps nothing, so a new session always starts afresh."""
-
-    def find(self, key: str) -> Bookmark | None:  # noqa: ARG002
-        """None, whatever the key."""
-        return None
-
-    def keep(self, key: str, bookmark: Bookmark) -> None:
-        """Nothing."""
-
-    def forget(self, key: str) -> None:
-        """Nothing."""
+    def sweep(self, now: int) -> None:
+        """Delete what is not fresh any more at ``now``, in seconds since the epoch."""

@@ -10,8 +10,10 @@ from typing import Any, Protocol
 
 from flask import Flask, Response, g, request
 
+from skill import settings
 from skill.alexa.conversation import Trace
 from skill.web.app import create_app
+from skill.web.bookmarks import opened
 from skill.web.envelope import Envelope
 from skill.web.verification import open_unsigned
 
@@ -43,7 +45,11 @@ def create_unsigned_app(skill: TracedSkill) -> Flask:
 
 
 def build_unsigned_app() -> Flask:
-    """That app with the whole skill behind it."""
+    """That app with the whole skill behind it; its bookmarks are in memory unless set elsewhere.
+
+    Raises SettingsError for a bookmark setting that cannot be used.
+    """
     from skill.alexa.skill import build_skill
 
-    return create_unsigned_app(build_skill())
+    bookmarks = opened(settings.bookmark(default="memory"))
+    return create_unsigned_app(build_skill(bookmarks=bookmarks))

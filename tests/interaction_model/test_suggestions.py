@@ -30,6 +30,8 @@ BUILT_IN = {
 """Fixed phrases that devices take, of those documented (platform 4.4)."""
 
 OPENING = re.compile(r"alexa, open cramp coach")
+ASKING = re.compile(r"alexa, ask cramp coach to (.+)")
+"""A new session that begins with a request."""
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -76,7 +78,7 @@ def is_sample(phrase: str, parts: list[str], slots: dict[str, str]) -> bool:
 
 
 def understood(phrase: str) -> bool:
-    said = phrase.lower()
+    said = ASKING.sub(r"\1", phrase.lower())
     literal = any(is_sample(said, parts, slots) for parts, slots in SAMPLES)
     return literal or said in FIXED or OPENING.fullmatch(said) is not None
 

@@ -265,3 +265,15 @@ def test_a_broken_replay_file_is_told(tmp_path: Path, text: str, fault: str) -> 
     """Both ids are mandatory there, as in ask-cli."""
     with pytest.raises(SimulatorError, match=fault):
         played(tmp_path, text, ToldSkill(), "talk.json")
+
+
+def test_whoever_plays_a_file_again_is_somebody_else(tmp_path: Path) -> None:
+    """What the skill may have kept for them the first time does not change the second."""
+    skill = ToldSkill()
+    stage = Stage(skill, lambda _: ByTheBook(**HEARD), load=small_model)
+    path = tmp_path / "a.txt"
+    path.write_text(TALK, encoding="utf-8")
+    for _ in range(2):
+        play(read(path), stage)
+    users = [sent["session"]["user"]["userId"] for sent in skill.sent]
+    assert len(set(users)) == 2

@@ -101,6 +101,8 @@ def views(attributes: dict[str, Any], memory: Memory) -> list[View]:
         ("aside", phase, here, state.get("aside", False), bool(memory.breath), memory.summed_up),
         ("once", phase, memory.here, tuple(sorted(said)), memory.held, memory.disclaimed),
         ("pace", phase, here, state.get("pace", "normal"), memory.stopped_step != ""),
+        ("bookmark", phase, here, memory.place_left, memory.place_late,
+         memory.place in tables.NOBODY_STANDS),
         ("misses", phase, here, min(memory.misses, 3), unread),
     ]  # fmt: skip
 

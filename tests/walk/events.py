@@ -34,6 +34,8 @@ class Event(NamedTuple):
     locale: str = "en-US"
     screen: bool = False
     """Whether it comes from a device with a screen."""
+    new: bool = False
+    """Whether it comes in a new session, after the one before has died."""
 
     @property
     def always(self) -> bool:
@@ -140,6 +142,7 @@ def all_events() -> list[Event]:
         *denials(),
         *meanings(),
         *later(),
+        *afresh(),
         *odd_requests(),
         *touches(),
         *other_locales(),
@@ -317,6 +320,15 @@ def later() -> Iterator[Event]:
     yield intent("ReliefIntent", ("relief", "calf", ""), calf, late=True)
     pain = slot("symptom", "chest_pain_or_breathless")
     yield intent("SymptomIntent", sign_meaning("chest_pain_or_breathless"), pain, late=True)
+
+
+def afresh() -> Iterator[Event]:
+    """What is said first in a new session, at once or eleven minutes on."""
+    how = {"label": "in a new session", "new": True}
+    yield intent("CarryOnIntent", ("come_back",), **how)
+    yield intent("AMAZON.ResumeIntent", ("come_back",), late=True, **how)
+    launch = other("LaunchRequest", ("launch",), "in a new session")
+    yield launch._replace(new=True)
 
 
 def odd_requests() -> Iterator[Event]:

@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from skill.alexa.skill import Skill, build_skill
+from skill.storage.bookmark import Bookmark
 from walk import tables
+from walk.bookmark import Walked, settled_bookmark, walked_skill
 from walk.classes import KEY, View, packed, settled, views
 from walk.content import book
 from walk.events import Event, all_events, envelope, request_ids, touch
 from walk.hearing import Ear, Reply, reply_of
-from walk.memory import Memory, remember
+from walk.memory import Memory, afresh, remember
 from walk.promises import breaches, turn_of
 
 OTHERS = {"somebodyElses": [1]}
@@ -34,6 +35,12 @@ class Node(NamedTuple):
     event: int
     whole: bool = True
     """Whether it is a class of the design's own, from which every event is tried."""
+    kept: Bookmark | None = None
+    """What the skill has kept for a new session."""
+
+    def new_session(self) -> Node:
+        """The same moment once the session has died."""
+        return self._replace(attributes=packed(OTHERS), memory=afresh(self.memory))
 
 
 class Breach(NamedTuple):
@@ -55,6 +62,11 @@ class Step(NamedTuple):
     attributes: dict[str, Any]
     faults: list[str]
     text: str
+    kept: Bookmark | None
+
+    def node(self, parent: int, event: int) -> Node:
+        """The moment it led to."""
+        return Node(packed(self.attributes), self.memory, parent, event, kept=self.kept)
 
 
 class Found(NamedTuple):
@@ -107,21 +119,28 @@ class Plan(NamedTuple):
 
 
 WHOLE = Plan()
+COME_BACK = ("come_back",)
+PROBED = 4
+"""Of so many turns that close a session, one is gone on from by "continue" in a new one."""
 
 
 class Walker:
     """Answers events from nodes and judges the answers."""
 
-    def __init__(self, events: list[Event], plan: Plan = WHOLE, skill: Skill | None = None) -> None:
+    def __init__(
+        self, events: list[Event], plan: Plan = WHOLE, walked: Walked | None = None
+    ) -> None:
         self.events = events
         self.plan = plan
-        self.skill = skill or build_skill()
+        self.skill, self.store = walked or walked_skill()
         self.ids = request_ids()
         self.ears = {"en-US": Ear(book("en-US")), "": Ear(book("en"))}
         self.seen: set[View] = set()
         self.heard: set[str] = set()
         self.known: set[int] = set()
         self.repeat = [event.name for event in events].index("AMAZON.RepeatIntent")
+        meanings = [event.meaning for event in events]
+        self.coming_back = meanings.index(COME_BACK) if COME_BACK in meanings else -1
         self.detours = [n for n, event in enumerate(events) if event.name in tables.DETOURS]
 
     def expand(self, index: int, node: Node) -> Found:
@@ -131,10 +150,18 @@ class Walker:
         for number in self.plan.picks(index, node.whole, self.events):
             step = self.step(node, before, number, index + number)
             broken = [Breach(fault, index, number, step.text) for fault in step.faults]
+            if step.reply.ended and (index + number) % PROBED == 0:
+                broken += self.continued(step, index, number)
             found = found.and_also(Found(1, self.new_sides(step, index, number), broken))
         if index % self.plan.touches == 0:
             found = found.and_also(self.touched(index, node, before))
         return found.and_also(self.detour_pairs(index, node, before))
+
+    def continued(self, step: Step, index: int, number: int) -> list[Breach]:
+        """What is wrong with "continue" after a turn that closed the session."""
+        again = self.step(step.node(index, number), OTHERS, self.coming_back, index)
+        path = (self.events[number].name, self.events[self.coming_back].name)
+        return [Breach(fault, index, number, again.text, path) for fault in again.faults]
 
     def new_sides(self, step: Step, parent: int, number: int) -> list[tuple[list[View], Node]]:
         """Where a step led, unless the session closed or every side of it was seen."""
@@ -144,7 +171,7 @@ class Walker:
         if self.seen.issuperset(sides):
             return []
         self.seen.update(sides)
-        return [(sides, Node(packed(step.attributes), step.memory, parent, number))]
+        return [(sides, step.node(parent, number))]
 
     def detour_pairs(self, index: int, node: Node, before: dict[str, Any]) -> Found:
         """Every detour and another one after it, which one turns from class to class."""
@@ -154,7 +181,7 @@ class Walker:
             step = self.step(node, before, number, index)
             if step.reply.ended:
                 continue
-            between = Node(packed(step.attributes), step.memory, index, number)
+            between = step.node(index, number)
             again = self.step(between, step.attributes, second, index)
             path = (self.events[number].name, self.events[second].name)
             broken = [Breach(fault, index, second, again.text, path) for fault in again.faults]
@@ -168,7 +195,7 @@ class Walker:
         shown = self.answered(node, before, shows, index)
         if shown.reply.ended or shown.reply.screen is None:
             return found
-        here = Node(packed(shown.attributes), shown.memory, index, self.repeat)
+        here = shown.node(index, self.repeat)
         for label, arguments in shown.reply.screen.touches:
             press = touch(list(arguments), tables.TOUCHES[label])._replace(screen=True)
             after = self.answered(here, shown.attributes, press, index)
@@ -177,7 +204,7 @@ class Walker:
             found = found.and_also(Found(1, [], broken))
             if after.reply.ended or after.memory.here == here.memory.here:
                 continue
-            there = Node(packed(after.attributes), after.memory, index, self.repeat)
+            there = after.node(index, self.repeat)
             late = press._replace(meaning=("repeat",))
             twice = self.answered(there, after.attributes, late, index)
             path = (*path, f"touch {label} again")
@@ -192,6 +219,9 @@ class Walker:
 
     def answered(self, node: Node, before: dict[str, Any], event: Event, variant: int) -> Step:
         """One event from one node, judged; ``before`` is the node's attributes."""
+        if event.new:
+            node, before = node.new_session(), OTHERS
+        self.store.kept = node.kept
         id = self.ids[variant % len(self.ids)]
         sent = envelope(event, node.attributes, node.memory.new, id)
         text = msgspec.json.encode(self.skill.answer(msgspec.json.decode(sent))).decode()
@@ -205,7 +235,8 @@ class Walker:
         if event.has_session:
             faults += attribute_faults(before, answer["sessionAttributes"], reply)
             attributes = settled(answer["sessionAttributes"], event.late)
-        return Step(reply, memory, attributes, faults, told(answer) if faults else "")
+        kept = settled_bookmark(self.store.kept, event.late)
+        return Step(reply, memory, attributes, faults, told(answer) if faults else "", kept)
 
     def note(self, reply: Reply) -> None:
         """Remember which lines of the content were said."""
@@ -221,7 +252,7 @@ class Walker:
         for name in names:
             step = self.step(node, json.loads(node.attributes), number[name], 0)
             faults.append(step.faults)
-            node = Node(packed(step.attributes), step.memory, 0, 0)
+            node = step.node(0, 0)
         return faults
 
     def stroll(self, seed: int, steps: int) -> Found:
@@ -235,7 +266,7 @@ class Walker:
             broken += [Breach(f, -1, number, step.text, tuple(path)) for f in step.faults]
             if not step.reply.ended:
                 names = path
-                node = Node(packed(step.attributes), step.memory, 0, 0)
+                node = step.node(0, 0)
         return Found(steps, [], broken)
 
 

@@ -39,6 +39,10 @@ HANDS_OFF_WORDS = re.compile(
 )
 
 
+HOLDS_LATER = {"since"}
+"""Questions that come between a movement and its hold."""
+
+
 class Heard(NamedTuple):
     """One speech: its lines in order, and what is wrong with it whatever the moment."""
 
@@ -212,7 +216,8 @@ def listen(ssml: str, book: Book) -> Heard:
     seconds = length(text) + sum(token for token in tokens if isinstance(token, float))
     has_hold = any(line.ids("count") for line in lines)
     faults += wording_faults(text, book)
-    faults += hold_faults(parts, book) if has_hold or any(holds(lines, book)) else []
+    wants_hold = any(holds(lines, book)) and not questions_of(lines) & HOLDS_LATER
+    faults += hold_faults(parts, book) if has_hold or wants_hold else []
     if not has_hold and seconds > LONGEST_TALK:
         faults.append(f"length: {seconds:.1f} s of talk")
     steps = tuple(line for line in lines if line.ids("step"))

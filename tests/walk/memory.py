@@ -64,6 +64,10 @@ class Memory(NamedTuple):
     """The breath of a topic that the last reply told."""
     summed_up: bool = False
     """Whether the last reply said what to tell the doctor."""
+    place_left: bool = False
+    """Whether a place in relief was left that a new session can come back to."""
+    place_late: bool = False
+    """In a new session: whether ten minutes have passed since the cramp of that place began."""
     misses: int = 0
     """Replies in a row to something that could not be read."""
     misses_at_most: int = 0
@@ -96,9 +100,46 @@ class Memory(NamedTuple):
         )
 
     @property
+    def not_to_be_kept(self) -> bool:
+        """Whether anything about a person's health is in force."""
+        told = self.named or self.tier or self.hands_off or self.told_worse
+        return bool(told or self.guards - {"both_legs"})
+
+    @property
     def seated(self) -> bool:
         """Whether no standing step may be given."""
         return bool(self.guards & tables.NO_STANDING) or self.place in tables.NOBODY_STANDS
+
+
+RELIEF = frozenset({"eased", "rested", "where", "which_thigh", "parked", "since"})
+"""Questions of relief."""
+
+
+def afresh(died: Memory) -> Memory:
+    """The memory at the start of a new session: the place that was left, and nothing else."""
+    if not died.place_left:
+        return Memory()
+    return Memory(
+        place_left=True,
+        place_late=died.started_late or died.place_late,
+        place=died.place,
+        guards=died.guards & {"both_legs"},
+    )
+
+
+def came_back(speech: Heard) -> bool:
+    """Whether a reply says how long ago a place was left."""
+    return any(id.startswith("left_") for id in speech.ids("prompt"))
+
+
+def still_left(before: Memory, now: Memory, reply: Reply) -> bool:
+    """Whether there is a place to come back to: none after advice, none once it has eased."""
+    speech = reply.speech
+    advised = speech.tier >= tables.RANK["same_day"] or speech.ids("advice_if_unread")
+    if advised or now.not_to_be_kept or speech.ids("aftercare"):
+        return False
+    here = now.beneath if now.open == "ready" else now.open
+    return before.place_left or here in RELIEF
 
 
 def meant(before: Memory, meaning: Meaning) -> Meaning:
@@ -122,13 +163,16 @@ def remember(before: Memory, meaning: Meaning, late: bool, reply: Reply) -> Memo
     """The memory after a turn."""
     if reply.silent:
         return before
+    if late and before.place_left:
+        before = before._replace(place_late=True)
     what = meant(before, meaning)
     if what[0] == "deny" and before.danger and moved_on(before, reply):
         what = ("no",)
     told = heard_from_person(before, what, late)
     if what == ("back",) and (before.danger or before.closed_by):
         told = taken_back(told, reply)
-    return heard_from_skill(before, told, what, reply)
+    now = heard_from_skill(before, told, what, reply)
+    return now._replace(place_left=still_left(before, now, reply))
 
 
 def moved_on(before: Memory, reply: Reply) -> bool:
@@ -231,6 +275,9 @@ def heard_from_skill(before: Memory, now: Memory, what: Meaning, reply: Reply) -
     anew = what in (("back",), ("start_over",)) or (what[0] == "signs" and what[1])
     stays = before.here in (question, waits) and not anew
     own = question.partition(":")[2] in tables.CHECK
+    back = came_back(speech)
+    if back:
+        now = now._replace(started_late=before.place_late)
     if speech.opens_with("sign_do", "long_cramp") and now.started_late:
         now = now._replace(named=now.named | {"long_cramp"})
     ended = now.whole and bool(before.danger) and not question.startswith("danger:")
@@ -247,7 +294,7 @@ def heard_from_skill(before: Memory, now: Memory, what: Meaning, reply: Reply) -
         step=speech.steps[0].text if speech.steps else now.step,
         holding=speech.has_hold if speech.steps else now.holding,
         stopped_step="" if speech.steps else now.stopped_step,
-        held=now.held or speech.has_hold,
+        held=now.held or speech.has_hold or back,
         disclaimed=now.disclaimed or speech.has("prompt", "disclaimer"),
         breath=breath_in(speech) or (before.breath if waits else ""),
         summed_up=sums_up(speech) or (before.summed_up and bool(waits)),

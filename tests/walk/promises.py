@@ -12,10 +12,10 @@ from walk import tables
 from walk.content import Book
 from walk.events import Event, Meaning
 from walk.hearing import Heard, Reply
-from walk.memory import Memory, left_in, meant, owed_in, sums_up
+from walk.memory import RELIEF, Memory, came_back, left_in, meant, owed_in, sums_up
 from walk.showing import shows_advice, shows_movement, shows_question
 
-RELIEF_QUESTIONS = frozenset({"eased", "rested", "where", "which_thigh", "parked"})
+RELIEF_QUESTIONS = RELIEF
 OFFERS = frozenset({"offer_after", "offer_why", "offer_tip", "offer_check"})
 FOLLOW_UPS = frozenset(tables.FOLLOW_UP.values())
 UNREADABLE = frozenset({"fallback", "next", "continue", "eased", "still_hurts", "short"})
@@ -587,6 +587,7 @@ def everyday_yes(turn: Turn) -> Breaches:
         "cramping_now": bool(speech.steps) or hands_off or rests(turn),
         "eased": bool(eased) or checks,
         "rested": bool(eased) or checks,
+        "since": bool(eased) or checks,
         "where": bool(speech.steps) or checks or hands_off,
         "which_thigh": bool(speech.steps) or checks or hands_off,
         "parked": bool(speech.steps) or hands_off or rests(turn),
@@ -615,6 +616,7 @@ def everyday_no(turn: Turn) -> Breaches:
         "cramping_now": another,
         "eased": moves or resting,
         "rested": moves or resting,
+        "since": moves or resting,
         "where": moves or resting,
         "which_thigh": moves or resting,
         "parked": question == "parked" and not speech.has_hold,
@@ -648,14 +650,57 @@ def worse(turn: Turn) -> Breaches:
 def checks_unasked(turn: Turn) -> Breaches:
     """Three holds or ten minutes that did not ease it bring the check unasked."""
     goes_on = turn.what[0] in ("no", "still_hurts", "next", "continue", "short", "unsure")
-    if turn.before.here != "eased" or not goes_on or turn.before.hands_off:
+    if turn.before.here not in ("eased", "since") or not goes_on or turn.before.hands_off:
         return
     asks = turn.reply.question.startswith("danger:")
     if turn.after.rounds >= tables.ROUNDS and not turn.before.checked and not asks:
         yield "three rounds and no check"
-    late = turn.event.late and "long_cramp" not in turn.before.named
+    back_late = turn.before.here == "since" and turn.before.started_late
+    late = (turn.event.late or back_late) and "long_cramp" not in turn.before.named
     if late and not (asks and turn.reply.speech.opens_with("sign_do", "long_cramp")):
         yield "ten minutes and no word of it"
+
+
+def coming_back(turn: Turn) -> Breaches:
+    """Continue in a new session: the movement, how long it has been, the danger line, a question.
+
+    It comes back where relief was left, and never after advice or with a sign or guard told.
+    """
+    speech, before = turn.reply.speech, turn.before
+    if not came_back(speech):
+        if before.place_left and not before.guards:
+            yield "has lost the place"
+        if turn.reply.question != "cramping_now":
+            yield "without a place it does not ask whether it cramps"
+        return
+    if not before.place_left:
+        yield "comes back to a place that should have been forgotten"
+    if not speech.lines[0].ids("step") or not speech.moves_within(12):
+        yield "does not open with the movement"
+    if speech.has_hold:
+        yield "holds before it has asked"
+    if not (speech.has("prompt", "danger_line_now") and speech.has("prompt", "danger_line_leg")):
+        yield "comes back without the danger line"
+    if turn.reply.question not in ("since", "parked"):
+        yield "does not ask whether it has eased"
+    if speech.steps and speech.steps[0].text in turn.book.standing:
+        yield "begins with standing up"
+
+
+def comes_back_only_when_asked(turn: Turn) -> Breaches:
+    """Nobody is told of an earlier session who has not said "continue"."""
+    if came_back(turn.reply.speech) and turn.what not in (("come_back",), ("continue",)):
+        yield "speaks of an earlier session"
+
+
+def teaching(turn: Turn) -> Breaches:
+    """In relief the reprompt says how to come back later, where there will be a place."""
+    said = turn.reply.reprompt.has("prompt", "continue_later")
+    if said and not turn.after.place_left:
+        yield "teaches to come back to nothing"
+    in_relief = turn.reply.question in RELIEF_QUESTIONS and not turn.after.guards
+    if in_relief and turn.after.place_left and not said:
+        yield "does not teach how to come back"
 
 
 def urgent_on_the_way_back(turn: Turn) -> Breaches:
@@ -761,6 +806,8 @@ ALWAYS: tuple[Callable[[Turn], Breaches], ...] = (
     worse,
     checks_unasked,
     urgent_on_the_way_back,
+    comes_back_only_when_asked,
+    teaching,
     card,
     calming,
     shown,
@@ -784,6 +831,7 @@ BY_KIND: dict[str, tuple[Callable[[Turn], Breaches], ...]] = {
     "pause": (pausing,),
     "still_paused": (pausing,),
     "summary": (summary,),
+    "come_back": (coming_back,),
 }
 """The promises about one kind of event; what is never an answer is judged besides."""
 

@@ -17,7 +17,7 @@ from simulator import envelope, model
 from simulator.interpretation import Interpretation
 from simulator.understanding import understand
 from walk import tables
-from walk.classes import packed
+from walk.bookmark import Walked
 from walk.content import book
 from walk.events import Event, all_events, sign_meaning
 from walk.exploring import ROOT, Node, Walker
@@ -62,6 +62,7 @@ MOMENTS: dict[str, list[str]] = {
     "asked very_ill": [CHECK, *[NO] * 6, "AMAZON.YesIntent"],
     "asked worse": [CALF, "WorseIntent"],
     "with something owed": [*LEG_YES, NO, NO],
+    "back in a new session": [CALF, "CarryOnIntent in a new session"],
     "ten minutes on": [CALF, "StillHurtsIntent  eleven minutes later"],
 }
 """Where the talk is, by the events that lead there."""
@@ -133,7 +134,7 @@ def node_at(path: list[str]) -> Node:
     node = ROOT
     for name in path:
         step = KNOWN.step(node, json.loads(node.attributes), numbers[name], 0)
-        node = Node(packed(step.attributes), step.memory, 0, 0)
+        node = step.node(0, 0)
     return node
 
 
@@ -158,7 +159,7 @@ def test_a_sign_said_in_own_words_is_met_wherever_the_talk_is(moment: str) -> No
     """Each reply keeps every promise of the walk, those about its tier first of all."""
     node = node_at(MOMENTS[moment])
     events = [event_of(one) for one in SPOKEN if understood(one)]
-    walker = Walker(events, skill=KNOWN.skill)
+    walker = Walker(events, walked=Walked(KNOWN.skill, KNOWN.store))
     before = json.loads(node.attributes)
     broken = {
         event.name: step.faults

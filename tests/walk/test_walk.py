@@ -23,6 +23,9 @@ UNSAID = {
     "prompts.danger_list[0]": "stands in for the questions, where they are switched off",
     "prompts.trouble[0]": "is said when something fails inside, and nothing does",
     "advice.emergency.contact": "is switched off",
+    "prompts.left_some_minutes_ago[0]": "is for another length of time than the walk's",
+    "prompts.left_twenty_minutes_ago[0]": "is for another length of time than the walk's",
+    "prompts.left_half_an_hour_ago[0]": "is for another length of time than the walk's",
     "advice.same_day.if_unread": "is for a question that ends in same day at worst; none does",
 }
 """The lines that no conversation says, and why."""

@@ -10,22 +10,26 @@ from ask_sdk_model.ui import SimpleCard
 
 from skill.alexa import conversation as alexa
 from skill.alexa import speech, ssml, wording
-from skill.alexa.skill import build_skill
-from skill.dialogue import check, danger, everywhere, offers, position, relief, triage
-from skill.dialogue.acts import AskDanger, Say, WarnUrgent
+from skill.dialogue import check, danger, everywhere, offers, place, position, relief, triage
+from skill.dialogue.acts import Act, AskDanger, Say, WarnUrgent
 from skill.dialogue.events import Signal
+from skill.dialogue.place import Mark
 from skill.dialogue.returning import ask_again
 from skill.dialogue.state import Turn, change
+from walk.bookmark import walked_skill
 from walk.events import all_events
 from walk.exploring import Walker
 
 EVENTS = all_events()
-SKILL = build_skill()
+WALKED = walked_skill()
 NO = "AMAZON.NoIntent"
 NEXT = "AMAZON.NextIntent"
 START = "WarningSignsIntent"
 SWOLLEN = "SymptomIntent one leg swollen red warm"
 CALF = "ReliefIntent calf"
+AGAIN = "CarryOnIntent in a new session"
+LATER = "AMAZON.ResumeIntent in a new session eleven minutes later"
+MARK = place.mark
 
 
 def always(value: Any) -> Callable[..., Any]:
@@ -52,6 +56,26 @@ def open_all_the_same(respond: Callable[..., Any]) -> Callable[..., Any]:
         return response
 
     return respond_open
+
+
+def without(act: Act, told: Callable[..., Turn]) -> Callable[..., Turn]:
+    """A turn that leaves something out."""
+
+    def short(*args: Any) -> Turn:
+        turn = told(*args)
+        return Turn(turn.state, tuple(one for one in turn.acts if one != act))
+
+    return short
+
+
+def beginning_now(told: Callable[..., Turn]) -> Callable[..., Turn]:
+    """A turn after which the cramp seems to have begun just now."""
+
+    def young(*args: Any) -> Turn:
+        turn = told(*args)
+        return Turn(change(turn.state, started=args[-1]), turn.acts)
+
+    return young
 
 
 def fails(*_: Any) -> Any:
@@ -139,6 +163,27 @@ BROKEN: dict[str, tuple[Any, str, Any, list[str], str]] = {
     "the check ends without the check's question": (
         check, "go_on", lambda state, content, *said: ask_again(state, content, *said),
         [START, *[NO] * 7, "SymptomIntent sleep loss"], "lesser_signs: ['sleep_loss'] answer"),
+    "a place is kept for somebody dizzy": (
+        place, "in_force", always(False),
+        [CALF, "SymptomIntent dizzy", AGAIN], "coming_back: comes back to a place that should"),
+    "a place is kept after an emergency": (
+        place, "_forbids", always(False),
+        [CALF, "CallForHelpIntent", AGAIN], "coming_back: comes back to a place that should"),
+    "a place is kept once it has eased": (
+        place, "_has_eased", always(False),
+        [CALF, "EasedIntent", AGAIN], "coming_back: comes back to a place that should"),
+    "a launch loses the place": (
+        place, "mark", lambda *_: Mark.FORGET if not _[1].state.step else MARK(*_),
+        [CALF, "LaunchRequest in a new session", AGAIN], "coming_back: has lost the place"),
+    "coming back begins with standing up": (
+        place, "reopening", position.current_step,
+        [CALF, *[NEXT] * 3, *[NO] * 8, AGAIN], "coming_back: begins with standing up"),
+    "coming back leaves out the danger line": (
+        place, "come_back", without(Say("danger_line_now"), place.come_back),
+        [CALF, AGAIN], "coming_back: comes back without the danger line"),
+    "ten minutes begin anew with the session": (
+        place, "come_back", beginning_now(place.come_back),
+        [CALF, LATER, NO], "checks_unasked: ten minutes"),
     "something is made up": (
         ssml, "text", lambda words: f"{words} You are doing well.",
         [CALF], "words: not lines of the content"),
@@ -163,4 +208,4 @@ def test_a_broken_promise_is_noticed(
 
 def every_breach(path: list[str]) -> list[str]:
     """The breaches at each step of a path."""
-    return [breach for faults in Walker(EVENTS, skill=SKILL).follow(path) for breach in faults]
+    return [breach for faults in Walker(EVENTS, walked=WALKED).follow(path) for breach in faults]

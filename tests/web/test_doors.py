@@ -23,7 +23,7 @@ from skill.__main__ import is_loopback, main
 PLAYED_SKILL = """
     import sys, types
     played = types.ModuleType("skill.alexa.skill")
-    played.build_skill = lambda: types.SimpleNamespace(
+    played.build_skill = lambda bookmarks=None: types.SimpleNamespace(
         answer=lambda request, trace=None: {"version": "1.0", "heard": request.get("request")}
     )
     sys.modules["skill.alexa.skill"] = played
@@ -227,7 +227,7 @@ def played(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
     """A played skill behind the Lambda door, counting how often it is built."""
     skill = SimpleNamespace(built=0, answer=lambda request: {"heard": request["request"]["type"]})
 
-    def build_skill() -> SimpleNamespace:
+    def build_skill(bookmarks: object) -> SimpleNamespace:  # noqa: ARG001
         skill.built += 1
         return SimpleNamespace(answer=lambda request: skill.answer(request))
 

@@ -35,7 +35,7 @@ PRODUCTION = """
     import os, socket, sys, types
 
     played = types.ModuleType("skill.alexa.skill")
-    played.build_skill = lambda: types.SimpleNamespace(
+    played.build_skill = lambda bookmarks=None: types.SimpleNamespace(
         answer=lambda request: {"version": "1.0", "heard": request["request"]["type"]}
     )
     sys.modules["skill.alexa.skill"] = played

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, Response
+from ask_sdk_model.events.skillevents import SkillDisabledRequest
 
 from skill.alexa.conversation import Conversation
 from skill.alexa.handlers.touch import TOUCH
@@ -24,6 +25,22 @@ class UnknownIntentHandler(AbstractRequestHandler):
     def handle(self, handler_input: HandlerInput) -> Response:
         """Answer as to speech that was not understood."""
         return self.conversation.reply(handler_input, Signal.NOT_UNDERSTOOD)
+
+
+class SkillDisabledHandler(AbstractRequestHandler):
+    """Whoever disables the skill leaves nothing behind, however often and late that is told."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self.conversation = conversation
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether somebody disabled the skill."""
+        return isinstance(handler_input.request_envelope.request, SkillDisabledRequest)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Delete what is kept for them, and answer with an empty response."""
+        self.conversation.places.forget(handler_input)
+        return Response()
 
 
 class QuietHandler(AbstractRequestHandler):

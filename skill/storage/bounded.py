@@ -1,0 +1,157 @@
+"""However the store is doing, a turn waits for it a short while at most, and never fails for it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+from skill.storage.bookmark import Bookmark, Bookmarks, Whose
+from skill.storage.files import GoneError, UnusableError
+
+LIMIT = 0.2
+"""Seconds that a turn waits for the store."""
+REST = 3.0
+"""Seconds for which a store that failed is left alone."""
+SWEEP = 300.0
+"""Seconds without anything to do after which what is not fresh any more is deleted."""
+WAITING = 64
+"""Calls that may wait for the store; more are refused at once."""
+UNFORGOTTEN = 10_000
+"""Accounts to remember whose bookmarks could not be deleted yet."""
+
+T = TypeVar("T")
+Work = Callable[[Bookmarks], Any]
+Job = tuple[Work, Future[Any]]
+log = logging.getLogger(__name__)
+
+
+class BoundedBookmarks:
+    """Asks a store from a thread of its own.
+
+    A call that fails or takes longer than ``LIMIT`` counts as nothing found and nothing kept,
+    and the store is left alone for ``REST``. A deletion that failed is remembered: until it has
+    been made up for, nothing is found for that account. No id is logged. Each process that a
+    server forks has its own threads and opens the store for itself.
+    """
+
+    def __init__(self, open_: Callable[[], Bookmarks], threads: int = 1) -> None:
+        """``open_`` makes the store; each thread calls it, and again after a failure."""
+        self._open = open_
+        self._threads = threads
+        self._process = 0
+        self._jobs: SimpleQueue[Job] = SimpleQueue()
+        self._unforgotten: dict[str, None] = {}
+        self._rests_until = 0.0
+
+    def warm(self) -> None:
+        """Have the store opened ahead of the first turn that needs it; waits for nothing."""
+        self._start()
+        self._jobs.put((_nothing, Future()))
+
+    def find(self, whose: Whose) -> Bookmark | None:
+        """The bookmark, fresh or not; None where the store does not answer."""
+        found: Bookmark | None = self._ask(lambda store: store.find(whose))
+        return None if whose.user in self._unforgotten else found
+
+    def keep(self, whose: Whose, bookmark: Bookmark) -> None:
+        """Replace the bookmark, if the store lets us."""
+        self._ask(lambda store: store.keep(whose, bookmark))
+
+    def forget(self, user: str) -> None:
+        """Delete every bookmark of an account, now or as soon as the store lets us."""
+        while len(self._unforgotten) >= UNFORGOTTEN:
+            self._unforgotten.pop(next(iter(self._unforgotten)), None)
+        self._unforgotten[user] = None
+        self._ask(self._catch_up)
+
+    def sweep(self, now: int) -> None:
+        """Delete what is not fresh any more."""
+        self._ask(lambda store: store.sweep(now))
+
+    def _ask(self, work: Work) -> Any:
+        """What the store answers within the limit; None where it fails, or rests."""
+        if time.monotonic() < self._rests_until and self._process == os.getpid():
+            return None
+        answer: Future[Any] = Future()
+        try:
+            self._start()
+            if self._jobs.qsize() < WAITING:
+                self._jobs.put((work, answer))
+                return answer.result(LIMIT)
+            self._rest("is too busy")
+        except TimeoutError:
+            answer.cancel()  # unless it is being done: nothing is kept once it may be out of date
+            self._rest("did not answer in time")
+        except Exception as error:
+            self._rest(reason(error))
+        return None
+
+    def _rest(self, why: str) -> None:
+        self._rests_until = time.monotonic() + REST
+        log.warning("bookmarks: the store %s; going on without it for %g s", why, REST)
+
+    def _start(self) -> None:
+        """The threads of this process; those of the process it was forked from are not here."""
+        if self._process == os.getpid():
+            return
+        self._jobs = SimpleQueue()  # of two made at once, each is served
+        for _ in range(self._threads):
+            Thread(target=self._serve, args=(self._jobs,), daemon=True).start()
+        self._process = os.getpid()
+
+    def _serve(self, jobs: SimpleQueue[Job]) -> None:
+        """Do one thing after another, for good; sweep after the first, and now and then."""
+        store: Bookmarks | None = None
+        swept = -SWEEP
+        while True:
+            work, answer = self._next(jobs)
+            if not answer.set_running_or_notify_cancel():
+                continue
+            try:
+                try:
+                    done = self._do(work, store := store or self._open())
+                except GoneError:
+                    done = self._do(work, store := self._open())
+                answer.set_result(done)
+                if time.monotonic() - swept >= SWEEP:
+                    store.sweep(int(time.time()))
+                    swept = time.monotonic()
+            except Exception as error:
+                store = None
+                if not answer.done():
+                    answer.set_exception(error)
+
+    def _do(self, work: Work, store: Bookmarks) -> Any:
+        self._catch_up(store)
+        return work(store)
+
+    def _next(self, jobs: SimpleQueue[Job]) -> Job:
+        """What is asked next; nothing at all after a while in which nobody asks."""
+        try:
+            return jobs.get(timeout=REST if self._unforgotten else SWEEP)
+        except Empty:
+            return _nothing, Future()
+
+    def _catch_up(self, store: Bookmarks) -> None:
+        """Make up for the deletions that are still owed."""
+        for user in list(self._unforgotten):
+            store.forget(user)
+            self._unforgotten.pop(user, None)
+
+
+def _nothing(store: Bookmarks) -> None:
+    """Neither asks nor changes anything."""
+
+
+def reason(error: Exception) -> str:
+    """What went wrong, without a word of what was asked."""
+    if isinstance(error, UnusableError):
+        return f"cannot be used: {error}"
+    code = getattr(error, "sqlite_errorname", "") or getattr(error, "errno", "")
+    return f"failed ({type(error).__name__}{f' {code}' if code else ''})"

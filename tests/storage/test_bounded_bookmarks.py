@@ -1,0 +1,191 @@
+"""A store that hangs, fails or comes back: no turn waits for good, and no deletion is lost."""
+
+import logging
+import os
+from collections.abc import Callable
+from threading import Event
+
+import pytest
+
+from skill.storage import bounded
+from skill.storage.bookmark import Bookmark, Bookmarks, Whose
+from skill.storage.bounded import BoundedBookmarks
+from skill.storage.memory import MemoryBookmarks
+
+ANNA = Whose("amzn1.ask.account.ANNA", "amzn1.ask.device.HERS")
+PLACE = Bookmark("0a1b2c3d.17", 2_000_000_000, 2_000_000_000)
+
+
+class Moody(MemoryBookmarks):
+    """A store that works, fails, or waits for an event that need not come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+        self.mood: Callable[[], None] = lambda: None
+
+    def find(self, whose: Whose) -> Bookmark | None:
+        self.asked += 1
+        self.mood()
+        return super().find(whose)
+
+    def keep(self, whose: Whose, bookmark: Bookmark) -> None:
+        self.asked += 1
+        self.mood()
+        super().keep(whose, bookmark)
+
+    def forget(self, user: str) -> None:
+        self.asked += 1
+        self.mood()
+        super().forget(user)
+
+    def sweep(self, now: int) -> None:
+        """Nothing: its bookmarks are of no time in particular."""
+
+
+def fail() -> None:
+    raise OSError(28, f"no space left for {ANNA.user}")
+
+
+@pytest.fixture
+def moody() -> Moody:
+    return Moody()
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store is tried again at once."""
+    monkeypatch.setattr(bounded, "REST", 0.0)
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is not about waiting is not about this machine's speed."""
+    monkeypatch.setattr(bounded, "LIMIT", 30.0)
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_store_that_works_is_asked_and_answers(moody: Moody) -> None:
+    store = BoundedBookmarks(lambda: moody)
+    store.keep(ANNA, PLACE)
+    assert store.find(ANNA) == PLACE
+    store.forget(ANNA.user)
+    assert store.find(ANNA) is None
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_a_store_that_never_answers_keeps_nobody(moody: Moody, threads: int) -> None:
+    """Every call returns while the store is still stuck; without a bound this test never ends."""
+    stuck = Event()
+    moody.mood = lambda: bool(stuck.wait()) and None
+    store = BoundedBookmarks(lambda: moody, threads)
+    store.keep(ANNA, PLACE)
+    store.forget(ANNA.user)
+    assert store.find(ANNA) is None
+    assert not stuck.is_set()
+    stuck.set()
+
+
+def test_a_stuck_store_is_not_waited_for_by_every_turn(moody: Moody) -> None:
+    """After one call that took too long, the next ones do not ask at all for a while."""
+    stuck = Event()
+    moody.mood = lambda: bool(stuck.wait()) and None
+    store = BoundedBookmarks(lambda: moody)
+    for _ in range(200):
+        assert store.find(ANNA) is None
+    assert moody.asked == 1
+    stuck.set()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_nobody_waits_for_any_more_is_not_kept_later(moody: Moody) -> None:
+    """A place from a turn long gone does not come back when the store does."""
+    stuck = Event()
+    moody.mood = lambda: bool(stuck.wait()) and None
+    store = BoundedBookmarks(lambda: moody)
+    store.find(ANNA)
+    store.keep(ANNA, PLACE)
+    stuck.set()
+    moody.mood = lambda: None
+    assert settled(store) is None
+
+
+def settled(store: Bookmarks) -> Bookmark | None:
+    """What is found once the store answers again: for somebody it has, then for Anna."""
+    known = Whose("known", "")
+    while store.find(known) is None:
+        store.keep(known, PLACE)
+    return store.find(ANNA)
+
+
+@pytest.mark.usefixtures("impatient", "patient")
+def test_a_deletion_that_failed_is_made_up_for(moody: Moody) -> None:
+    """Until it is, nothing is found for that account; others are not concerned."""
+    store = BoundedBookmarks(lambda: moody)
+    store.keep(ANNA, PLACE)
+    moody.mood = fail
+    store.forget(ANNA.user)
+    assert store.find(ANNA) is None
+    moody.mood = lambda: None
+    assert settled(store) is None
+    assert moody.find(ANNA) is None
+    store.keep(ANNA, PLACE)
+    assert store.find(ANNA) == PLACE
+
+
+@pytest.mark.usefixtures("impatient", "patient")
+def test_a_store_that_failed_is_opened_again(moody: Moody) -> None:
+    opened = []
+
+    def open_() -> Bookmarks:
+        opened.append(1)
+        if len(opened) == 1:
+            raise PermissionError(13, "not yours")
+        return moody
+
+    store = BoundedBookmarks(open_)
+    store.keep(ANNA, PLACE)
+    assert store.find(ANNA) is None
+    store.keep(ANNA, PLACE)
+    assert store.find(ANNA) == PLACE
+
+
+def test_warming_opens_the_store_and_waits_for_nothing() -> None:
+    """It is open before anybody asks; while it hangs, the server starts all the same."""
+    begun, stuck = Event(), Event()
+
+    def open_() -> Bookmarks:
+        begun.set()
+        stuck.wait()
+        return MemoryBookmarks()
+
+    BoundedBookmarks(open_).warm()
+    assert begun.wait()
+    assert not stuck.is_set()
+    stuck.set()
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_failure_is_logged_once_and_names_nobody(
+    moody: Moody, caplog: pytest.LogCaptureFixture
+) -> None:
+    moody.mood = fail
+    store = BoundedBookmarks(lambda: moody)
+    with caplog.at_level(logging.DEBUG):
+        for _ in range(20):
+            store.keep(ANNA, PLACE)
+    assert len(caplog.messages) == 1
+    assert "OSError 28" in caplog.text
+    assert "ANNA" not in caplog.text
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_forked_worker_has_threads_of_its_own(moody: Moody) -> None:
+    """The master of a server used it before it forked: the child asks all the same."""
+    store = BoundedBookmarks(lambda: moody)
+    store.keep(ANNA, PLACE)
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if store.find(ANNA) == PLACE else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert store.find(ANNA) == PLACE
