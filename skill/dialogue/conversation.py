@@ -94,7 +94,7 @@ def interrupt(state: State, event: Event, content: Content, now: int) -> Turn | 
         case Signal.CALL_FOR_HELP:
             return danger.call_for_help(state)
         case TellSigns():
-            return danger.tell(state, event, content)
+            return danger.tell(state, event, content, now)
         case Signal.WORSE:
             return danger.worse(state, content, now)
         case Signal.CHECK:

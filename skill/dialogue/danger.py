@@ -16,8 +16,6 @@ from skill.dialogue.state import Owed, State, Turn, change
 TOO_LONG = 10
 """Minutes after which a cramp that has not eased is a danger sign (clinical DUR-03)."""
 TODAY = URGENCY["same_day"]
-NOT_BY_THE_CLOCK = 0
-"""When a cramp began that is already known to be too long."""
 
 
 def call_for_help(state: State) -> Turn:
@@ -25,7 +23,7 @@ def call_for_help(state: State) -> Turn:
     return Turn(state, (GiveAdvice("emergency", ""),))
 
 
-def tell(state: State, event: TellSigns, content: Content) -> Turn | None:
+def tell(state: State, event: TellSigns, content: Content, now: int) -> Turn | None:
     """Meet named signs as the worst of them demands; None when it is no danger sign after all."""
     named = _with_duration(event, content)
     told = [content.signs[sign] for sign in dict.fromkeys(named) if sign in content.signs]
@@ -36,7 +34,7 @@ def tell(state: State, event: TellSigns, content: Content) -> Turn | None:
     state = note(state, tuple(sign.id for sign in told), content)
     state = triage.raise_questions(state, told, content)
     if "long_cramp" in named and _untold(state, content):
-        state = position.begun(state, content, "", "", NOT_BY_THE_CLOCK)
+        state = position.begun(state, content, "", "", now)
     guards = [Say(f"guard_{sign.guard}", sign.id) for sign in told if sign.tier == "guard"]
     if worst.tier == "emergency":
         return Turn(state, (GiveAdvice("emergency", worst.id),))
@@ -52,7 +50,8 @@ def tell(state: State, event: TellSigns, content: Content) -> Turn | None:
 def made_safe(turn: Turn, content: Content) -> Turn:
     """The turn with its advice told for where the person is: the car stops first (REL-15)."""
     place = content.situations.get(turn.state.situation)
-    if place is None or place.make_safe is None or "parked" in turn.state.said:
+    stopped = place is not None and place.before is not None and "parked" in turn.state.said
+    if place is None or place.make_safe is None or stopped:
         return turn
     return Turn(turn.state, tuple(_told_in(act, turn.state.situation) for act in turn.acts))
 

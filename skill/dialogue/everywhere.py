@@ -29,7 +29,8 @@ def open_(state: State, content: Content) -> Turn:
 
 def help_(state: State, content: Content) -> Turn:
     """What can be said here; the movement first as long as relief has not begun."""
-    movement = not state.started and not triage.hands_off(state, content)
+    unmoved = not state.started or position.unmoved(state)
+    movement = unmoved and not triage.hands_off(state, content)
     first: tuple[Act, ...] = (Say("help_movement"),) if movement else ()
     if state.phase == "check":
         return ask_again(state, content, *first, Say("help_check"))

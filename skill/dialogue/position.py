@@ -33,6 +33,12 @@ def begun(state: State, content: Content, muscle: str, situation: str, now: int)
     return at_step(state, next(s for s in steps if not (parked and s.asks == "parked")))
 
 
+def unmoved(state: State) -> bool:
+    """Whether a question came ahead of the first movement, in a place where that is any."""
+    somewhere = state.muscle != DEFAULT or state.situation
+    return not somewhere and "danger_line" not in state.said
+
+
 def allowed_steps(state: State, content: Content) -> tuple[Step, ...]:
     """The steps that may be offered, in order (clinical REL-12, TOI-02, NOT-06)."""
     place = content.situations.get(state.situation)
