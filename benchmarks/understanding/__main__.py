@@ -33,6 +33,7 @@ from simulator import model
 from simulator.model import Model
 from simulator.understanding.curriculum import curriculum
 from simulator.understanding.language import of_locale
+from simulator.understanding.negation import Negation, cues_of
 from simulator.understanding.recogniser import Recogniser
 from simulator.understanding.text import Reader
 from simulator.understanding.training import learn
@@ -64,12 +65,12 @@ def _count(heard: Model) -> str:
 
 
 def _ways(heard: Model, names: Sequence[str]) -> Iterator[tuple[str, Approach]]:
-    reader = Reader(of_locale(heard.locale))
-    lessons = curriculum(heard, reader)
-    learned = learn(lessons)
+    language = of_locale(heard.locale)
+    lessons = curriculum(heard, Reader(language))
+    learned = learn(lessons, Negation(cues_of(language)))
     yield KEPT, kept(learned)
     if names:
-        kept_back = trial(lessons, folds_of(lessons))
+        kept_back = trial(lessons, folds_of(lessons), learned.vocabulary.negation)
         for name in names:
             yield name, learned_in(WAYS[name], learned, lessons, kept_back)
 

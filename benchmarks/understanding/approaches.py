@@ -23,6 +23,7 @@ from sklearn.svm import LinearSVC
 from simulator.understanding.features import Floats
 from simulator.understanding.learned import SHARPNESS, Learned, Weighed, softmax
 from simulator.understanding.lessons import Lesson
+from simulator.understanding.negation import Negation
 from simulator.understanding.text import Tokens
 from simulator.understanding.training import learn
 
@@ -69,12 +70,14 @@ class Trial:
     asked: Sequence[Lesson]
 
 
-def trial(lessons: Sequence[Lesson], fold_of: Mapping[str, int], most: int = 500) -> Trial:
+def trial(
+    lessons: Sequence[Lesson], fold_of: Mapping[str, int], negation: Negation, most: int = 500
+) -> Trial:
     """Keep back one fold; of it so many lines are asked at most."""
     known = [lesson for lesson in lessons if fold_of[lesson.text] != 0]
     back = {one.text: one for one in lessons if fold_of[one.text] == 0}
     asked = list(back.values())
-    return Trial(known, learn(known), asked[:: -(-len(asked) // most)])
+    return Trial(known, learn(known, negation), asked[:: -(-len(asked) // most)])
 
 
 def kept(learned: Learned) -> Approach:

@@ -31,6 +31,7 @@ from simulator.understanding.language import of_locale
 from simulator.understanding.learned import Weighed
 from simulator.understanding.lessons import Lesson
 from simulator.understanding.meanings import DENIES_A_SIGN, is_danger
+from simulator.understanding.negation import Negation, cues_of
 from simulator.understanding.text import Reader
 from simulator.understanding.training import learn
 
@@ -38,14 +39,12 @@ TRIED: Mapping[str, Sequence[float]] = {
     "danger": (0.1, 0.15, 0.3, 0.4),
     "beside": (1.0, 1.2, 2.0),
     "alone": (0.3, 0.6, 0.8),
-    "lull": (0.2, 0.3, 0.7),
+    "lull": (0.2, 0.5, 0.7),
     "heard": (0.15, 0.2, 0.3, 0.4),
-    "strange": (0.15, 0.2, 0.4, 0.5),
-    "denied": (0.5, 0.7, 0.95),
-    "sounds_denied": (0.0, 0.3, 0.6, 1.2),
-    "doubtful": (0.05, 0.2, 0.5),
-    "sounds_doubtful": (-0.5, -0.4, -0.1, 0.0),
-    "assured": (-1.0, -0.5, -0.25),
+    "strange": (0.3, 0.4, 0.6, 0.7),
+    "denied": (0.9, 1.1, 1.5),
+    "doubtful": (-1.2, -0.9, -0.7, -0.5),
+    "assured": (-1.6, -1.4, -1.05),
 }
 EMERGENCIES = {dev.own_intent(sign) for sign in dev.EMERGENCIES}
 
@@ -64,10 +63,11 @@ def kept_back(heard: Model, folds: int) -> list[Kept]:
     language = of_locale(heard.locale)
     reader, clauses = Reader(language), Clauses(language)
     every = curriculum(heard, reader)
+    negation = Negation(cues_of(language))
     fold_of = folds_of(every)
     kept = []
     for fold in range(folds):
-        learned = learn([lesson for lesson in every if fold_of[lesson.text] != fold])
+        learned = learn([one for one in every if fold_of[one.text] != fold], negation)
         for lesson in _once(every, fold_of, fold):
             words = reader.bare(lesson.words)
             kept.append(Kept(lesson.intent, learned.weigh(words), clauses.assures(words)))

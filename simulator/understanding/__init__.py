@@ -5,9 +5,10 @@ room's own business. From the ground up: ``language`` what Alexa knows of a lang
 ``text`` and ``quantities`` reading words · ``values`` slots · ``samples`` what is said word for
 word · ``one_shot`` requests that name the skill · ``clauses`` sentences and their parts.
 For what no sample says word for word: ``lessons`` ``elsewhere`` ``curriculum`` what is taught ·
-``features`` ``training`` how · ``learned`` ``examples`` what came of it · ``cache`` keeping it ·
-``meanings`` ``caution`` danger signs first. Last ``recogniser``, who decides. Who wants to judge a
-model rather than be heard takes `rehearse`, which says every sample back to it (``rehearsal``).
+``negation`` ``features`` ``training`` how · ``learned`` ``examples`` what came of it · ``cache``
+keeping it · ``meanings`` ``caution`` danger signs first. Last ``recogniser``, who decides. Who
+wants to judge a model rather than be heard takes `rehearse`, which says every sample back to it
+(``rehearsal``).
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def understand(
     from simulator.understanding.recogniser import Recogniser
 
     language, reader = _language(model)
-    learned = _learn(model, reader, cache_directory, on_learning)
+    learned = _learn(model, language, reader, cache_directory, on_learning)
     return Recogniser(model, language, reader, learned)
 
 
@@ -57,7 +58,7 @@ def rehearse(
     from simulator.understanding.rehearsal import Rehearsal
 
     language, reader = _language(model)
-    learned = _learn(model, reader, cache_directory, on_learning)
+    learned = _learn(model, language, reader, cache_directory, on_learning)
     return Rehearsal(model, language, reader, learned)
 
 
@@ -70,7 +71,11 @@ def _language(model: Model) -> tuple[Language, Reader]:
 
 
 def _learn(
-    model: Model, reader: Reader, cache_directory: Path | None, on_learning: OnLearning
+    model: Model,
+    language: Language,
+    reader: Reader,
+    cache_directory: Path | None,
+    on_learning: OnLearning,
 ) -> Learned:
     """What the model teaches, from the cache where it is there."""
     from simulator.understanding import cache
@@ -80,8 +85,9 @@ def _learn(
     if learned is None:
         on_learning(model)
         from simulator.understanding.curriculum import curriculum
+        from simulator.understanding.negation import Negation, cues_of
         from simulator.understanding.training import learn
 
-        learned = learn(curriculum(model, reader))
+        learned = learn(curriculum(model, reader), Negation(cues_of(language)))
         cache.save(learned, path)
     return learned

@@ -15,6 +15,7 @@ from simulator.model import Model
 from simulator.understanding.examples import Examples
 from simulator.understanding.features import Vocabulary
 from simulator.understanding.learned import Learned
+from simulator.understanding.negation import Negation
 
 KEPT = 3
 """Models of one locale that are remembered side by side."""
@@ -71,6 +72,7 @@ def _arrays(learned: Learned) -> dict[str, Any]:
         "intents": learned.intents,
         "grams": learned.vocabulary.grams,
         "lines": learned.examples.lines,
+        "cues": learned.vocabulary.negation.cues,
     }
     return {
         "texts": np.frombuffer(json.dumps(texts).encode(), np.uint8),
@@ -95,7 +97,7 @@ def _read(arrays: dict[str, Any]) -> Learned:
     )
     return Learned(
         tuple(texts["intents"]),
-        Vocabulary(texts["grams"], arrays["rarity"]),
+        Vocabulary(texts["grams"], arrays["rarity"], Negation(texts["cues"])),
         arrays["weights"],
         arrays["bias"],
         examples,

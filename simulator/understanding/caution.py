@@ -6,6 +6,7 @@ teach nobody anything.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,33 +19,34 @@ from simulator.understanding.meanings import (
     is_danger,
 )
 
+SHARE_WEIGHS = 0.1
+"""What the logarithm of the odds of a denial adds to how much words sound like one."""
+SURE = 1e-6
+"""A share is taken to be no less than this, and no more than one without it."""
+
 
 @dataclass(frozen=True)
 class Limits:
     """How sure a guess must be; chosen by ``python -m benchmarks.understanding.limits``."""
 
-    danger: float = 0.3
+    danger: float = 0.25
     """Words speak of a danger sign where all signs, told or denied, are together this likely."""
     beside: float = 1.5
     """Together they must be this many times as likely as the likeliest other intent ..."""
     alone: float = 0.5
     """... or one sign alone this many times as likely."""
-    lull: float = 0.5
+    lull: float = 0.4
     """No lull is heard where they are this likely; the check is then."""
     heard: float = 0.25
     """How likely any other intent must be."""
     strange: float = 0.5
     """The share that "not meant for the skill" may have of that intent and itself."""
-    denied: float = 0.9
-    """The share that denying must have of what speaks of signs, to be heard itself ..."""
-    sounds_denied: float = 1.2
-    """... and how much it must sound like something that is not there."""
-    doubtful: float = 0.1
-    """From this share on nobody can tell a sign from a denial: the check asks ..."""
-    sounds_doubtful: float = -0.25
-    """... or where it sounds this much like something that is not there ..."""
-    assured: float = -0.75
-    """... or this much, where words say that all is well."""
+    denied: float = 1.3
+    """How much words must deny a sign for that to be heard; see `_denies`."""
+    doubtful: float = -1.05
+    """From here on nobody can tell a sign from a denial, and the check asks ..."""
+    assured: float = -1.2
+    """... or from here on, where words say that all is well."""
 
 
 LIMITS = Limits()
@@ -61,8 +63,8 @@ def choose(weighed: Weighed, assures: bool = False, limits: Limits = LIMITS) -> 
     other = next(others, FALLBACK)
     about = sum(chances[one] for one in signs) + chances.get(DENIES_A_SIGN, 0.0)
     if signs and _about_signs(signs, about, chances, chances.get(other, 0.0), limits):
-        share = chances.get(DENIES_A_SIGN, 0.0) / about
-        intent = _told(signs[0], share, weighed, assures, limits)
+        denies = _denies(weighed, chances.get(DENIES_A_SIGN, 0.0) / about)
+        intent = _told(signs[0], denies, weighed, assures, limits)
         return Candidate(intent, chances[intent] if intent == signs[0] else about)
     if other == FALLBACK or chances[other] < limits.heard or _strange(chances, other, limits):
         return Candidate(FALLBACK, chances.get(FALLBACK, 0.0))
@@ -79,18 +81,24 @@ def _about_signs(
     return about >= limits.danger and (one or about >= limits.beside * other)
 
 
-def _told(sign: str, share: float, weighed: Weighed, assures: bool, limits: Limits) -> str:
+def _denies(weighed: Weighed, share: float) -> float:
+    """How much words deny a sign: by how they sound, and by the share that denying has.
+
+    ``share`` is that of all that speaks of signs.
+    """
+    likely = min(max(share, SURE), 1 - SURE)
+    return weighed.denial + SHARE_WEIGHS * math.log(likely / (1 - likely))
+
+
+def _told(sign: str, denies: float, weighed: Weighed, assures: bool, limits: Limits) -> str:
     """The sign, unless it is denied; where nobody can tell, the check if there is one.
 
-    ``share`` is what denying has of all that speaks of signs. A word that nobody taught may be the
-    sign itself, so nothing is denied then.
+    A word that nobody taught may be the sign itself, so nothing is denied then.
     """
-    sounds = weighed.denial
-    if share >= limits.denied and sounds >= limits.sounds_denied and weighed.all_known:
+    if denies >= limits.denied and weighed.all_known:
         return DENIES_A_SIGN
-    doubtful = sounds >= (limits.assured if assures else limits.sounds_doubtful)
-    unclear = doubtful or share >= limits.doubtful
-    return ASKS_FOR_THE_CHECK if unclear and ASKS_FOR_THE_CHECK in weighed.intents else sign
+    doubtful = denies >= (limits.assured if assures else limits.doubtful)
+    return ASKS_FOR_THE_CHECK if doubtful and ASKS_FOR_THE_CHECK in weighed.intents else sign
 
 
 def _strange(chances: Mapping[str, float], other: str, limits: Limits) -> bool:

@@ -21,6 +21,8 @@ class Clauses:
         self._denials = frozenset(language.denials)
         self._assurances = frozenset(language.assurances)
         self._subjects = frozenset(language.subjects)
+        self._past = frozenset(language.past)
+        self._endings = frozenset(language.endings)
 
     def parts(self, words: Tokens, signs: Signs) -> list[Tokens]:
         """The words between turning words, and after a sign that was denied: "not hot, it's cold".
@@ -36,15 +38,20 @@ class Clauses:
         """Whether there are words by which all is said to be well: "my chest feels fine"."""
         return not self._assurances.isdisjoint(words)
 
+    def is_over(self, part: Tokens, after: Sequence[Tokens]) -> bool:
+        """Whether a part tells what was, and one after it that this ended: "but it's gone now"."""
+        ended = any(not self._endings.isdisjoint(words) for words in after)
+        return ended and not self._past.isdisjoint(part)
+
     def _after_a_denial(self, words: Tokens, signs: Signs) -> list[Tokens]:
         """Cut where a sentence starts anew behind a sign that was denied."""
         for at in range(2, len(words) - 1):
             before = words[:at]
-            if words[at] in self._subjects and self._denies(before, signs(before)):
+            if words[at] in self._subjects and self.denies(before, signs(before)):
                 return [before, words[at:]]
         return [words]
 
-    def _denies(self, words: Tokens, signs: Sequence[Slot]) -> bool:
+    def denies(self, words: Tokens, signs: Sequence[Slot]) -> bool:
         """Whether one sentence denies a sign: in "it isn't pain it's numb" none does."""
         said = f" {' '.join(words)} "
         before = [said.partition(f" {sign.value} ")[0].split() for sign in signs]

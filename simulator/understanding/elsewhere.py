@@ -21,9 +21,9 @@ from simulator.understanding.language import FILES
 from simulator.understanding.lessons import Lesson
 from simulator.understanding.text import Reader, Tokens
 
-EACH = 3
+EACH = 1
 """Lines made from one, with other words in it."""
-LITTLE_WORDS = 150
+LITTLE_WORDS = 400
 """So many of the commonest words stay in a line: they are its frame."""
 COMMON = 15000
 """The other words come from so many of the commonest."""

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.understanding.negation import Negation
 from simulator.understanding.text import Tokens
 
 Floats = NDArray[np.float32]
@@ -25,16 +26,21 @@ UNKNOWN = "?"
 RUN = 4
 """Letters in a run; a run stays within one word and the spaces around it."""
 WORDS_WEIGH = 1.0
-LETTERS_WEIGH = 0.8
+LETTERS_WEIGH = 1.1
 """How much each kind counts beside the other; each kind's own numbers have length one."""
 
 
-def word_grams(words: Tokens, known: Collection[str]) -> Iterator[str]:
-    """The words, and each two neighbours; the ends of the utterance count as neighbours."""
+def word_grams(words: Tokens, known: Collection[str], negation: Negation) -> Iterator[str]:
+    """The words, each two neighbours, and the words that are denied or said to be well.
+
+    The ends of the utterance count as neighbours.
+    """
     said = [word if word in known else UNKNOWN for word in words]
     yield from said
     for pair in itertools.pairwise(("^", *said, "$")):
         yield " ".join(pair)
+    for mark, at in negation.marks(words):
+        yield mark + said[at]
 
 
 def letter_grams(word: str) -> Iterator[str]:
@@ -47,8 +53,9 @@ def letter_grams(word: str) -> Iterator[str]:
 class Vocabulary:
     """Every feature that was seen in learning, and how rare it is."""
 
-    def __init__(self, grams: Sequence[str], rarity: Floats) -> None:
+    def __init__(self, grams: Sequence[str], rarity: Floats, negation: Negation) -> None:
         """``rarity`` is the inverse document frequency of each gram, in the same order."""
+        self.negation = negation
         self.grams = tuple(grams)
         self.rarity = rarity
         self._index = {gram: index for index, gram in enumerate(self.grams)}
@@ -61,7 +68,7 @@ class Vocabulary:
 
     def words_vector(self, words: Tokens) -> Vector:
         """The words and word pairs of an utterance; their numbers have length `WORDS_WEIGH`."""
-        found = Counter(map(self._index.get, word_grams(words, self._index)))
+        found = Counter(map(self._index.get, word_grams(words, self._index, self.negation)))
         found.pop(None, None)
         says = {at: 1 + math.log(count) for at, count in found.items() if at is not None}
         return self._scaled(says, WORDS_WEIGH)

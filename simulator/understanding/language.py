@@ -54,10 +54,16 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contractions: tuple[str, ...]
     denials: tuple[str, ...]
     """Words that deny what comes after them."""
+    inabilities: tuple[str, ...]
+    """Words that say that what comes after them cannot be done."""
     turns: tuple[str, ...]
     """Words after which somebody goes on to say something else: "no, but"."""
     assurances: tuple[str, ...]
     """Words by which all is said to be well: "my chest is fine"."""
+    endings: tuple[str, ...]
+    """Words by which something is said to be over: "the numbness is gone"."""
+    past: tuple[str, ...]
+    """Words that tell what was: "I was dizzy but it's gone"."""
     subjects: tuple[str, ...]
     """Words that start a sentence anew behind a denial: "it isn't hot, it's cold"."""
     one_shot: OneShot

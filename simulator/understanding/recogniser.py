@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -20,7 +21,13 @@ from simulator.understanding import caution
 from simulator.understanding.clauses import Clauses
 from simulator.understanding.language import Language
 from simulator.understanding.learned import Weighing
-from simulator.understanding.meanings import DENIES_A_SIGN, NAMES_A_SIGN, is_danger, own_intent
+from simulator.understanding.meanings import (
+    ASKS_FOR_THE_CHECK,
+    DENIES_A_SIGN,
+    NAMES_A_SIGN,
+    is_danger,
+    own_intent,
+)
 from simulator.understanding.one_shot import OneShot
 from simulator.understanding.samples import Samples
 from simulator.understanding.text import Reader, Tokens
@@ -102,17 +109,17 @@ class Recogniser:
     def _in_parts(self, utterance: str, words: Tokens) -> Interpretation | None:
         """What one part of "no but my chest hurts" says; None where there is one part.
 
-        A danger sign in any part wins. Else, where the last denies a sign and the others are
-        understood, those are what is meant: "it's cramping but it isn't swollen". A denial
-        beside a part that is not understood is none: that part may be the sign.
+        A danger sign in any part wins; one that was and is over is asked about. Else, where the
+        last denies a sign and the others are understood, those are what is meant: "it's cramping
+        but it isn't swollen". A denial beside a part that is not understood is none: that part may
+        be the sign.
         """
         parts = self._clauses.parts(words, self._signs)
         if len(parts) == 1:
             return None
         heard = [self._exact(utterance, part) or self._guess(utterance, part) for part in parts]
-        for one in heard:
-            if is_danger(one.intent) and one.score >= SURE_IN_A_PART:
-                return one
+        if told := self._told(parts, heard):
+            return told
         unclear = any(one.intent == FALLBACK or is_danger(one.intent) for one in heard)
         if not unclear and heard[-1].intent == DENIES_A_SIGN:
             return heard[0]
@@ -120,6 +127,19 @@ class Recogniser:
         if unclear and whole.intent == DENIES_A_SIGN:
             return replace(whole, intent=FALLBACK, slots=(), why=NOTHING)
         return whole
+
+    def _told(
+        self, parts: Sequence[Tokens], heard: Sequence[Interpretation]
+    ) -> Interpretation | None:
+        """The first sign that a part tells of, and doesn't deny; the check where all are over."""
+        sure = [is_danger(one.intent) and one.score >= SURE_IN_A_PART for one in heard]
+        signs = list(itertools.compress(range(len(parts)), sure))
+        signs.sort(key=lambda at: self._clauses.denies(parts[at], self._signs(parts[at])))
+        there = [at for at in signs if not self._clauses.is_over(parts[at], parts[at + 1 :])]
+        if not signs or there or ASKS_FOR_THE_CHECK not in self._model.intents:
+            return heard[(there or signs)[0]] if signs else None
+        over = heard[signs[0]]
+        return replace(over, intent=ASKS_FOR_THE_CHECK, slots=(), why="it was there, and is over")
 
     def _exact(self, utterance: str, words: Tokens) -> Interpretation | None:
         """The intent that has these very words; None where none has."""

@@ -12,6 +12,7 @@ from simulator.model import Model
 from simulator.understanding.language import Language
 from simulator.understanding.learned import Learned
 from simulator.understanding.lessons import Lesson, lessons
+from simulator.understanding.negation import Negation, cues_of
 from simulator.understanding.recogniser import Recogniser
 from simulator.understanding.text import Reader
 
@@ -64,9 +65,10 @@ class Rehearsal:
         from simulator.understanding.training import learn
 
         every = curriculum(self._model, self._reader)
+        negation = Negation(cues_of(self._language))
         for part in range(PARTS):
             kept_back = {sample for sample in self._owners if _part(sample) == part}
-            learned = learn([lesson for lesson in every if lesson.text not in kept_back])
+            learned = learn([one for one in every if one.text not in kept_back], negation)
             model = _without(self._model, kept_back)
             recogniser = Recogniser(model, self._language, self._reader, learned)
             for lines in self._lines_of(kept_back):

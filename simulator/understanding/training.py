@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,13 +19,16 @@ from simulator.understanding.features import Floats, Vocabulary
 from simulator.understanding.learned import Learned
 from simulator.understanding.lessons import Lesson
 from simulator.understanding.meanings import says_it_is_gone, says_it_is_there
+from simulator.understanding.negation import Negation
 from simulator.understanding.text import Tokens
 
 SEED = 7
-FIRMNESS = 0.7
+FIRMNESS = 1.5
 """How much a line that is not recognised counts against simple weights: scikit-learn's C."""
-PASSES = 4
+PASSES = 10
 """Times that the lines are gone through; more of them recognise no more, and take longer."""
+PASSES_FOR_DENIAL = 20
+"""The same for denials, which are one question, and a close one."""
 NEVER = -10.0
 """The score of an intent of which there are no lines."""
 
@@ -34,12 +36,12 @@ Matrix = Any
 """A sparse matrix in CSR form; scipy's types are not told apart here."""
 
 
-def learn(lessons: Sequence[Lesson]) -> Learned:
+def learn(lessons: Sequence[Lesson], negation: Negation) -> Learned:
     """Learn from all lessons: which intent a line means, and whether it says it is not there."""
     intents = tuple(sorted({lesson.intent for lesson in lessons}))
     column = {intent: index for index, intent in enumerate(intents)}
     meant = np.asarray([column[lesson.intent] for lesson in lessons])
-    rows = Rows.of([lesson.words for lesson in lessons], _known(lessons))
+    rows = Rows.of([lesson.words for lesson in lessons], _known(lessons), negation)
     weights, bias = _fit(rows.all, meant, len(intents))
     denial, denial_bias = _fit_denial(rows.all, lessons)
     return Learned(
@@ -61,16 +63,16 @@ class Rows:
     """The words and word pairs alone."""
 
     @classmethod
-    def of(cls, lines: Sequence[Tokens], known: set[str]) -> Rows:
+    def of(cls, lines: Sequence[Tokens], known: set[str], negation: Negation) -> Rows:
         """``known`` are the words that count as taught."""
-        grams, words = _counted([features.word_grams(line, known) for line in lines])
+        grams, words = _counted([features.word_grams(line, known, negation) for line in lines])
         words.data = 1 + np.log(words.data)
         runs, letters = _letters(lines)
         kept = np.flatnonzero(_lines_with(letters) > 1)
         letters = letters[:, kept]
         grams += [runs[index] for index in kept]
         seen = np.concatenate([_lines_with(words), _lines_with(letters)])
-        vocabulary = Vocabulary(grams, features.rarity(seen, len(lines)))
+        vocabulary = Vocabulary(grams, features.rarity(seen, len(lines)), negation)
         words = _scaled(words, vocabulary.rarity[: words.shape[1]], features.WORDS_WEIGH)
         letters = _scaled(letters, vocabulary.rarity[words.shape[1] :], features.LETTERS_WEIGH)
         return cls(vocabulary, sparse.hstack([words, letters], format="csr"), words)
@@ -91,16 +93,15 @@ def _letters(lines: Sequence[Tokens]) -> tuple[list[str], Matrix]:
 def _counted(lines: Iterable[Iterable[str]]) -> tuple[list[str], Matrix]:
     """Everything that is in the lines, and how often each line has it."""
     column: dict[str, int] = {}
-    counts: list[int] = []
     indices: list[int] = []
     ends = [0]
     for line in lines:
-        found = Counter(line)
-        indices += [column.setdefault(one, len(column)) for one in found]
-        counts += found.values()
+        indices += [column.setdefault(one, len(column)) for one in line]
         ends.append(len(indices))
     shape = (len(ends) - 1, len(column))
-    return list(column), sparse.csr_matrix((np.asarray(counts, float), indices, ends), shape=shape)
+    rows = sparse.csr_matrix((np.ones(len(indices)), indices, ends), shape=shape)
+    rows.sum_duplicates()
+    return list(column), rows
 
 
 def _lines_with(rows: Matrix) -> NDArray[np.integer[Any]]:
@@ -136,13 +137,16 @@ def _fit_denial(rows: Matrix, lessons: Sequence[Lesson]) -> tuple[Floats, float]
     there = np.asarray([says_it_is_there(lesson.intent) for lesson in lessons])
     if not gone.any() or not there.any():
         return np.zeros(rows.shape[1], np.float32), NEVER
-    machine = _machine(rows[gone | there], gone[gone | there], "balanced")
+    both = gone | there
+    machine = _machine(rows[both], gone[both], PASSES_FOR_DENIAL, "balanced")
     return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])
 
 
-def _machine(rows: Matrix, meant: NDArray[Any], class_weight: str | None = None) -> LinearSVC:
+def _machine(
+    rows: Matrix, meant: NDArray[Any], passes: int = PASSES, class_weight: str | None = None
+) -> LinearSVC:
     machine = LinearSVC(
-        C=FIRMNESS, tol=0.1, max_iter=PASSES, class_weight=class_weight, random_state=SEED
+        C=FIRMNESS, tol=0.01, max_iter=passes, class_weight=class_weight, random_state=SEED
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # a few passes are what is wanted

@@ -59,7 +59,7 @@ def test_a_sure_denial_is_heard() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "denial", "all_known"), [(0.98, 0.5, True), (0.8, 1.5, True), (0.98, 1.5, False)]
+    ("share", "denial", "all_known"), [(0.98, 0.5, True), (0.2, 1.4, True), (0.98, 1.5, False)]
 )
 def test_a_denial_that_is_not_sure_is_a_question(
     share: float, denial: float, all_known: bool
@@ -80,9 +80,11 @@ def test_without_a_check_a_doubtful_denial_is_the_sign() -> None:
 
 def test_words_that_all_is_well_make_a_sign_doubtful() -> None:
     """But only where it does not sound like a sign through and through."""
-    assert heard(SignFever=0.95, denial=-0.5, assures=True) == "WarningSignsIntent"
-    assert heard(SignFever=0.95, denial=-0.5) == "SignFeverIntent"
-    assert heard(SignFever=0.95, denial=-1.5, assures=True) == "SignFeverIntent"
+    little = {"SignFever": 0.9, "SymptomDenied": 0.1}
+
+    assert heard(**little, denial=-0.9, assures=True) == "WarningSignsIntent"
+    assert heard(**little, denial=-0.9) == "SignFeverIntent"
+    assert heard(**little, denial=-1.5, assures=True) == "SignFeverIntent"
 
 
 @pytest.mark.parametrize("chances", [{"Why": 0.3, "Fallback": 0.6}, {"Why": 0.2, "Relief": 0.15}])
@@ -92,8 +94,8 @@ def test_what_is_strange_or_unclear_is_not_heard(chances: dict[str, float]) -> N
 
 def test_the_score_is_the_chance() -> None:
     """Of the intent that is heard, or of all that speaks of signs where the check is."""
-    weighed = Weighed(INTENTS, np.asarray([0.6, 0.3, *[0.0] * 9], np.float32), -1.0)
-    doubtful = Weighed(INTENTS, np.asarray([0.6, 0.3, *[0.0] * 9], np.float32), 0.0)
+    chances = np.asarray([0.6, 0.2, *[0.0] * 3, 0.1, *[0.0] * 5], np.float32)
+    weighed, doubtful = Weighed(INTENTS, chances, -2.0), Weighed(INTENTS, chances, 0.0)
 
     assert choose(weighed).score == pytest.approx(0.6)
     assert choose(doubtful).score == pytest.approx(0.9)

@@ -10,6 +10,7 @@ from stand_ins import small_model
 
 from simulator.errors import SimulatorError
 from simulator.interpretation import Interpretation, Understanding
+from simulator.model import Intent
 from simulator.understanding import cache, understand
 
 
@@ -202,6 +203,22 @@ def test_a_danger_sign_beats_whatever_else_is_said(hearing: Understanding, words
 
     named = heard.intent == "SymptomIntent" and "chest_pain" in heard.ids().values()
     assert named or heard.intent == "SignChestPainIntent"
+
+
+def test_a_sign_that_was_and_is_over_is_asked_about(tmp_path: Path) -> None:
+    """It isn't heard as there now, nor as denied; what isn't told to be over is there."""
+    model = small_model()
+    check = Intent("WarningSignsIntent", ("what are the warning signs", "should i worry"), {})
+    with_a_check = {**model.intents, check.name: check}
+    hearing = understand(replace(model, intents=with_a_check, digest="check"), tmp_path)
+
+    over = hearing.interpret("i had chest pain but it went away")
+    past = hearing.interpret("i had chest pain but not in my calf")
+    there = hearing.interpret("i had chest pain but it went away but i can't breathe")
+
+    assert over.intent == "WarningSignsIntent"
+    assert past.intent == "SignChestPainIntent"
+    assert there.intent == "SignChestPainIntent"
 
 
 def test_a_denial_after_a_cramp_does_not_hide_the_cramp(hearing: Understanding) -> None:
