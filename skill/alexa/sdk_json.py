@@ -62,8 +62,14 @@ class Attributes(dict[str, Any]):
         return dict(self)
 
 
+class Ready(dict[str, Any]):
+    """JSON values already, all of it: written as it is, and not to be changed."""
+
+
 def write(value: Any) -> Any:
     """A value of the SDK's as JSON values, without what is not set."""
+    if isinstance(value, Ready):
+        return value
     if hasattr(value, "attribute_map"):
         pairs = ((json, getattr(value, name)) for name, json in value.attribute_map.items())
         return {json: write(item) for json, item in pairs if item is not None}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -18,8 +17,6 @@ log = logging.getLogger(__name__)
 
 TOUCH = "Alexa.Presentation.APL.UserEvent"
 ERROR = "Alexa.Presentation.APL.RuntimeError"
-CODE = re.compile(r"[A-Z_]{1,40}")
-"""What is logged of an error: its kind and its reason, which are names; never its message."""
 
 
 class TouchHandler(AbstractRequestHandler):
@@ -69,9 +66,8 @@ class ScreenErrorHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """An empty response."""
-        for error in handler_input.request_envelope.request.errors or []:
-            names = (getattr(error, "object_type", None), getattr(error, "reason", None))
-            log.warning("screen error: %s", " ".join(map(_code, names)))
+        errors = handler_input.request_envelope.request.errors
+        log.warning("screen error: %s", ", ".join(map(_names, errors or ())) or "unknown")
         return Response()
 
 
@@ -79,7 +75,7 @@ def _is(handler_input: HandlerInput, kind: str) -> bool:
     return getattr(handler_input.request_envelope.request, "object_type", None) == kind
 
 
-def _code(name: object) -> str:
-    """The name, if it is one."""
-    text = str(getattr(name, "value", name))
-    return text if CODE.fullmatch(text) else "?"
+def _names(error: object) -> str:
+    """The kind and the reason of an error, never its message; each is one the SDK knows."""
+    reason = getattr(error, "reason", None)
+    return f"{getattr(error, 'object_type', '')} {getattr(reason, 'value', '')}".strip()

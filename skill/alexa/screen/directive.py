@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from skill.alexa.screen import hold
 from skill.alexa.screen.pictures import Pictures
 from skill.alexa.screen.words import Screen, screen
+from skill.alexa.sdk_json import Ready
 from skill.alexa.speech import Voice
 from skill.content.types import Content
 from skill.dialogue.state import Turn
@@ -36,14 +37,13 @@ class Screens:
         voice = Voice(content, variant, turn.state.pace)
         counts = hold.commands(voice, turn.acts, shown.step) if shown.step else []
         first = str(voice.beats(shown.step)[0].left) if shown.step and counts else ""
-        return {
-            "type": "Alexa.Presentation.APL.RenderDocument",
-            "token": TOKEN,
-            "document": self.document(shown, counts),
-            "datasources": {
-                "screen": {**facts(shown), "count": first, "counting": content.labels["hold"]}
-            },
-        }
+        words = {**facts(shown), "count": first, "counting": content.labels["hold"]}
+        return Ready(
+            type="Alexa.Presentation.APL.RenderDocument",
+            token=TOKEN,
+            document=self.document(shown, counts),
+            datasources={"screen": words},
+        )
 
     def document(self, shown: Screen, counts: list[Json]) -> Json:
         """The document with this turn's drawing and what happens on it."""
