@@ -35,6 +35,8 @@ class Limits:
     """Together they must be this many times as likely as the likeliest other intent ..."""
     alone: float = 0.5
     """... or one sign alone this many times as likely."""
+    named: float = 0.3
+    """How likely the likeliest sign must be to be the one that is heard; else the check asks."""
     lull: float = 0.4
     """No lull is heard where they are this likely; the check is then."""
     heard: float = 0.25
@@ -65,6 +67,8 @@ def choose(weighed: Weighed, assures: bool = False, limits: Limits = LIMITS) -> 
     if signs and _about_signs(signs, about, chances, chances.get(other, 0.0), limits):
         denies = _denies(weighed, chances.get(DENIES_A_SIGN, 0.0) / about)
         intent = _told(signs[0], denies, weighed, assures, limits)
+        if intent == signs[0] and chances[intent] < limits.named:
+            intent = _asked_about(weighed, intent)
         return Candidate(intent, chances[intent] if intent == signs[0] else about)
     if other == FALLBACK or chances[other] < limits.heard or _strange(chances, other, limits):
         return Candidate(FALLBACK, chances.get(FALLBACK, 0.0))
@@ -98,7 +102,12 @@ def _told(sign: str, denies: float, weighed: Weighed, assures: bool, limits: Lim
     if denies >= limits.denied and weighed.all_known:
         return DENIES_A_SIGN
     doubtful = denies >= (limits.assured if assures else limits.doubtful)
-    return ASKS_FOR_THE_CHECK if doubtful and ASKS_FOR_THE_CHECK in weighed.intents else sign
+    return _asked_about(weighed, sign) if doubtful else sign
+
+
+def _asked_about(weighed: Weighed, sign: str) -> str:
+    """The check, which asks; the sign itself in a model that has none."""
+    return ASKS_FOR_THE_CHECK if ASKS_FOR_THE_CHECK in weighed.intents else sign
 
 
 def _strange(chances: Mapping[str, float], other: str, limits: Limits) -> bool:

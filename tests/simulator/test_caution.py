@@ -99,3 +99,9 @@ def test_the_score_is_the_chance() -> None:
 
     assert choose(weighed).score == pytest.approx(0.6)
     assert choose(doubtful).score == pytest.approx(0.9)
+
+
+def test_a_sign_that_is_a_faint_guess_is_asked_about() -> None:
+    """Swearing sounds a little like blood: the check asks, and nobody is sent to call."""
+    assert heard(SignPoison=0.29, SignFever=0.1, FallbackIntent=0.1) == "WarningSignsIntent"
+    assert heard(SignPoison=0.31, SignFever=0.1, FallbackIntent=0.1) == "SignPoisonIntent"
