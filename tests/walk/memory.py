@@ -241,6 +241,7 @@ def folded(now: Memory) -> Memory:
     told = {answer for answer in now.answers if answer[1]}
     return now._replace(
         answers=(),
+        checked=False,
         earlier=now.earlier | told,
         kept=max(now.tier, now.kept),
         kept_hands_off=now.hands_off,

@@ -360,7 +360,8 @@ def denial(turn: Turn) -> Breaches:
     if turn.reply.question == f"danger:{id}":
         yield f"a no to {id} is not taken"
     over = not turn.reply.question.startswith("danger:")
-    due = over and turn.before.whole and not turn.after.tier
+    ends_check = turn.before.whole and not turn.before.checked
+    due = over and ends_check and not turn.after.tier
     if due and not turn.reply.speech.has("prompt", "no_all_clear"):
         yield "the check ends like an all-clear"
 
