@@ -589,8 +589,8 @@ def everyday_yes(turn: Turn) -> Breaches:
         "eased": bool(eased) or checks,
         "rested": bool(eased) or checks,
         "since": bool(eased) or checks,
-        "where": bool(speech.steps) or checks or hands_off,
-        "which_thigh": bool(speech.steps) or checks or hands_off,
+        "where": bool(speech.steps) or checks or hands_off or rests(turn),
+        "which_thigh": bool(speech.steps) or checks or hands_off or rests(turn),
         "parked": bool(speech.steps) or hands_off or rests(turn),
         "more": told or (seen_today(turn) and speech.tier > 1),
         "again": bool(speech.ids("advice_meanwhile"))
