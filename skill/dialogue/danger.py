@@ -8,7 +8,7 @@ import msgspec
 
 from skill.content.types import URGENCY, Content, Sign
 from skill.dialogue import check, offers, position, triage
-from skill.dialogue.acts import Act, DescribeSign, GiveAdvice, MentionAdvice, Say
+from skill.dialogue.acts import Act, DescribeSign, GiveAdvice, MentionAdvice, Say, Wait
 from skill.dialogue.events import TellSigns
 from skill.dialogue.returning import ask_again, step_again
 from skill.dialogue.state import Owed, State, Turn, change
@@ -48,10 +48,14 @@ def tell(state: State, event: TellSigns, content: Content, now: int) -> Turn | N
 
 
 def made_safe(turn: Turn, content: Content) -> Turn:
-    """The turn with its advice told for where the person is: the car stops first (REL-15)."""
+    """The turn with its advice told for where the person is: the car stops first (REL-15).
+
+    Not where it is said again ahead of a pause.
+    """
     place = content.situations.get(turn.state.situation)
     stopped = place is not None and place.before is not None and "parked" in turn.state.said
-    if place is None or place.make_safe is None or stopped:
+    pauses = any(isinstance(act, Wait) for act in turn.acts)
+    if place is None or place.make_safe is None or stopped or pauses:
         return turn
     return Turn(turn.state, tuple(_told_in(act, turn.state.situation) for act in turn.acts))
 

@@ -137,7 +137,7 @@ class Walker:
         self.ears = {"en-US": Ear(book("en-US")), "": Ear(book("en"))}
         self.seen: set[View] = set()
         self.heard: set[str] = set()
-        self.known: set[int] = set()
+        self.known: set[str] = set()
         self.repeat = [event.name for event in events].index("AMAZON.RepeatIntent")
         meanings = [event.meaning for event in events]
         self.coming_back = meanings.index(COME_BACK) if COME_BACK in meanings else -1
@@ -241,8 +241,8 @@ class Walker:
     def note(self, reply: Reply) -> None:
         """Remember which lines of the content were said."""
         for speech in (reply.speech, reply.reprompt):
-            if id(speech) not in self.known:
-                self.known.add(id(speech))
+            if speech.text not in self.known:
+                self.known.add(speech.text)
                 self.heard.update(source for line in speech.lines for source in line.sources)
 
     def follow(self, names: list[str]) -> list[list[str]]:
