@@ -27,6 +27,8 @@ IMAGES = Path(__file__).parents[1] / "images"
 CHROMIUM = ("chromium", "chromium-browser")
 BETWEEN = "#8b949e"
 """The colour of a gap between two pictures, which light and dark readers both see."""
+PATIENCE = 120_000
+"""Milliseconds that a busy machine may take for anything."""
 _SETTINGS = "cramp-coach-bench"
 
 
@@ -40,6 +42,7 @@ class Camera:
     def page(self, pace: str = "once", device: str = "show8", **options: Any) -> Page:
         """The page, ready, with a clock that moves only when it is told to."""
         page = self.browser.new_context(**options).new_page()
+        page.set_default_timeout(PATIENCE)
         kept = json.dumps(json.dumps({"pace": pace, "device": device, "spoke": True}))
         page.add_init_script(f"localStorage.setItem('{_SETTINGS}', {kept})")
         page.clock.install()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stand_ins import ByTheBook, ToldSkill, goodbye, on_screen, reply, small_model
 
@@ -170,7 +170,8 @@ WORDS = st.text(
 )
 
 
-@given(st.lists(WORDS, min_size=1))
+@settings(deadline=None, max_examples=60)
+@given(st.lists(WORDS, min_size=1, max_size=4))
 def test_a_touch_is_read_back_as_it_was_written(words: list[str]) -> None:
     """Whatever its words are."""
     touch = action.touch(["touch", *words])
