@@ -19,7 +19,10 @@ from simulator.stage import Stage
 from simulator.transport import WsgiSkill
 from simulator.understanding import understand
 
-expect.set_options(timeout=15_000)
+PATIENCE = 60_000
+"""Milliseconds that a busy machine may take for anything; a test that passes waits for nothing."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +63,7 @@ def open_page(new_page: Callable[..., Page], address: str) -> OpenPage:
         **options: Any,
     ) -> Visitor:
         page = new_page(expects, **{"viewport": WIDE, "reduced_motion": "reduce", **options})
+        page.set_default_timeout(PATIENCE)
         kept = json.dumps(json.dumps({"pace": pace, "device": device}))
         key = '"cramp-coach-bench"'
         page.add_init_script(f"localStorage.getItem({key}) ?? localStorage.setItem({key}, {kept})")
