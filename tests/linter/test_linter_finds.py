@@ -116,7 +116,7 @@ def test_a_planted_sample_is_found(
     small: Small, planted: dict[str, tuple[str, ...]], told: str
 ) -> None:
     """Stolen by a built-in, the device, the name or another intent; said twice; few and alike."""
-    assert str(only(findings(small(**planted), {}))) == told
+    assert told in [str(one) for one in findings(small(**planted), {})]
 
 
 def test_a_sign_that_only_a_slot_names_needs_many_words_too(small: Small) -> None:

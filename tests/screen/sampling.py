@@ -11,6 +11,7 @@ from typing import Any
 from walk.events import Event, all_events, envelope, request_ids
 
 from skill.alexa.skill import Skill, build_skill
+from skill.storage.memory import MemoryBookmarks
 
 Json = dict[str, Any]
 
@@ -42,15 +43,28 @@ def talk(skill: Skill, events: list[Event], seed: int) -> Iterator[tuple[Event, 
 
 @cache
 def answers() -> tuple[Json, ...]:
-    """Responses to every event as first words, and to talks at random."""
-    skill, events = build_skill(), all_events()
+    """Responses to every event as first words, to talks at random, and to coming back."""
+    skill, events = build_skill(), [event for event in all_events() if not event.new]
     firsts = [
         skill.answer(on_a_screen(envelope(event, "{}", True, id)))
         for event in events
         for id in request_ids()[:2]
     ]
     talks = [answer for seed in range(TALKS) for _, answer in talk(skill, events, seed)]
-    return (*firsts, *talks)
+    return (*firsts, *talks, *coming_back(events))
+
+
+def coming_back(events: list[Event]) -> Iterator[Json]:
+    """Responses to "continue" in a new session, wherever relief was left."""
+    skill, id = build_skill(bookmarks=MemoryBookmarks()), request_ids()[0]
+    again = next(event for event in all_events() if event.meaning == ("come_back",))
+    no = next(event for event in events if event.meaning == ("no",))
+    for event in (event for event in events if event.meaning[0] == "relief"):
+        left = skill.answer(on_a_screen(envelope(event, "{}", True, id)))
+        for _ in range(2):
+            yield skill.answer(on_a_screen(envelope(again, "{}", True, id)))
+            attributes = json.dumps(left["sessionAttributes"])
+            left = skill.answer(on_a_screen(envelope(no, attributes, False, id)))
 
 
 @cache

@@ -138,7 +138,8 @@ class Walker:
         self.seen: set[View] = set()
         self.heard: set[str] = set()
         self.known: set[str] = set()
-        self.repeat = [event.name for event in events].index("AMAZON.RepeatIntent")
+        names = [event.name for event in events]
+        self.repeat = names.index("AMAZON.RepeatIntent") if "AMAZON.RepeatIntent" in names else -1
         meanings = [event.meaning for event in events]
         self.coming_back = meanings.index(COME_BACK) if COME_BACK in meanings else -1
         self.detours = [n for n, event in enumerate(events) if event.name in tables.DETOURS]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from skill.alexa.speech import Voice
-from skill.content.types import Content
+from skill.content.types import Content, Step
 from skill.dialogue import acts as act
 from skill.dialogue import position, triage
 from skill.dialogue.acts import Act
@@ -23,7 +23,7 @@ DANGER_BUTTONS = ("yes", "no", "unsure")
 SIZES = (("big", 75), ("mid", 200))
 SIZES_BESIDE_A_DRAWING = (("big", 48), ("mid", 80))
 """How many characters there may be for words of a size; more than that are small."""
-ROUND_SIZES = (("big", 26), ("mid", 44))
+ROUND_SIZES = (("big", 25), ("mid", 44))
 SMALLER = 4
 """How many characters of the details take the room of one of the large words."""
 LONGEST_BESIDE_THE_MOVEMENT = 80
@@ -178,7 +178,7 @@ class Writer:
         steps = [each.id for each in position.allowed_steps(self.state, self.content)]
         number = str(steps.index(step.id) + 1) if step.id in steps else ""
         others = (other for other in self.acts if isinstance(other, BESIDE_A_MOVEMENT))
-        signs = map(self.voice.prompt, DANGER_LINE) if one.danger_line and step.hold else ()
+        signs = map(self.voice.prompt, DANGER_LINE) if self.warns(one, step) else ()
         return Screen(
             kind="movement",
             eyebrow=self.content.labels["step"].replace("{number}", number) if number else "",
@@ -187,6 +187,11 @@ class Writer:
             drawing=step.drawing,
             step=one,
         )
+
+    def warns(self, one: act.GiveStep, step: Step) -> bool:
+        """Whether the danger line is said: in the first hold, or on coming back to a movement."""
+        in_hold = one.danger_line and step.hold > 0
+        return in_hold or act.Say(DANGER_LINE[0]) in self.acts
 
     def danger(self, one: act.AskDanger) -> Screen:
         """A danger question, large; what goes before it, small."""
