@@ -6,6 +6,7 @@ import io
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from playing_amazon import Request
@@ -64,14 +65,14 @@ def send(port: int, message: bytes, *, hang_up: bool = False) -> Reply:
     started = time.monotonic()
     got = bytearray()
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
-        try:
+        # A refusal may come, and the connection end, before everything is sent.
+        with suppress(OSError):
             connection.sendall(message)
             if hang_up:
                 connection.shutdown(socket.SHUT_WR)
+        with suppress(ConnectionResetError):
             while not complete(got) and (chunk := connection.recv(65_536)):
                 got += chunk
-        except (BrokenPipeError, ConnectionResetError):
-            pass
     return Reply(*parsed(bytes(got)), time.monotonic() - started)
 
 
