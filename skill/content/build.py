@@ -6,6 +6,7 @@ import difflib
 import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
@@ -234,6 +235,9 @@ def region(tables: Tables, problems: Problems) -> Region | None:
     if DIGITS.search(number.say) and not (number.verified and number.source):
         fault = f"{number.say} has no verified date and source; add both, or leave the number out"
         problems.add("region", "emergency_number", fault)
+    if number.verified and number.verified > date.today() + timedelta(days=1):
+        fault = f"is {number.verified}, a day to come; write the day on which it was verified"
+        problems.add("region", "emergency_number.verified", fault)
     if not number.say.strip():
         problems.add("region", "emergency_number.say", "is empty; write the words to say")
     for name, words in made.words.items():

@@ -17,6 +17,17 @@ from skill.content.types import URGENCY, Content, DangerQuestion, Sign, Step, Ti
 NEGATION = re.compile(
     r"\b(no|not|nor|none|nothing|neither|never|without|unable|cannot|\w+n't)\b", re.IGNORECASE
 )
+ALL_IS_WELL = re.compile(
+    r"\b(able|can you|fine|normal(ly)?|usual(ly)?|okay|ok|all right|healthy|free (of|from)|rid of"
+    r"|fail(s|ed|ing)? to|lack(s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+"""What makes a yes mean that nothing is wrong, without a "not"."""
+SPOKEN_NUMBER = re.compile(
+    r"\b(zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+    r"([ -](zero|oh|one|two|three|four|five|six|seven|eight|nine)){2,}\b",
+    re.IGNORECASE,
+)
 SPOKEN = re.compile(r"(?:[A-Za-z ,.?'\"]|(?<=[A-Za-z])-(?=[A-Za-z]))*")
 """What a voice can read; a hyphen only inside a word."""
 IDENTIFIER = re.compile(r"[a-z]+(_[a-z]+)*")
@@ -84,6 +95,9 @@ LONGEST_SHOWN = 75
 
 COUNTS = frozenset(str(seconds) for seconds in range(5, LONGEST_HOLD + 1, 5))
 """A hold is counted down every five seconds."""
+
+ITEM_ENDS = re.compile(r", or\b|,|\bor\b")
+"""Where one thing that a question asks for ends and the next begins."""
 
 STRETCHES = frozenset({"toes_up", "knee_bent", "toes_down", "knee_open"})
 
@@ -281,6 +295,7 @@ def questions(content: Content, problems: Problems) -> None:
         tier_words("check", question, problems)
         for key, sense in (("ask", "heard"), ("show", "read")):
             audible(question, key, sense, problems)
+            nothing_more(question, key, problems)
         coverage(question, content, problems)
         grouping(question, content, problems)
 
@@ -296,8 +311,8 @@ def wording(id: str, key: str, line: str, problems: Problems) -> None:
 
 
 def no_negation(key: str, line: str, problems: Problems) -> None:
-    """What is asked has no "not" in it, so that a yes always means danger."""
-    if found := NEGATION.search(line):
+    """What is asked has no "not" and no "able" in it, so that a yes always means danger."""
+    if found := NEGATION.search(line) or ALL_IS_WELL.search(line):
         problems.add("check", key, f"says {found[0]!r}; ask so that a yes means danger")
 
 
@@ -324,6 +339,19 @@ def audible(question: DangerQuestion, key: str, sense: str, problems: Problems) 
         if own.isdisjoint(telling(getattr(question, key))):
             fault = f"{item!r} can't be {sense} in {key}; ask for it there, or drop it here"
             problems.add("check", f"{question.id}.items", fault)
+
+
+def nothing_more(question: DangerQuestion, key: str, problems: Problems) -> None:
+    """What is asked for, heard and on a screen, is among the items, so that it can be denied."""
+    listed = frozenset().union(*(telling(item) for of in question.items.values() for item in of))
+    parts = [part for part in ITEM_ENDS.split(getattr(question, key)) if telling(part)]
+    for part in parts:
+        if listed and telling(part).isdisjoint(listed):
+            fault = f"asks for {part.strip(' ?')!r}, which is none of the items; add it there"
+            problems.add("check", f"{question.id}.{key}", fault)
+    if len(parts) > MOST_ITEMS:
+        fault = f"asks for {len(parts)} things; a question has one to {MOST_ITEMS}"
+        problems.add("check", f"{question.id}.{key}", fault)
 
 
 def named(question: DangerQuestion) -> set[str]:
@@ -499,6 +527,9 @@ def spoken(content: Content, problems: Problems) -> None:
         if not SPOKEN.fullmatch(bare):
             odd = SPOKEN.sub("", bare, count=1)[:1]
             fault = f"{odd!r} can't be read aloud; use words, commas, periods and question marks"
+            problems.add(file, key, fault)
+        if number := SPOKEN_NUMBER.search(line):
+            fault = f"says {number[0]!r}, a number with no date; use {{emergency_number}}"
             problems.add(file, key, fault)
         if bare.count('"') % 2:
             problems.add(file, key, "has a double quote without its pair; close the phrase")

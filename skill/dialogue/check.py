@@ -19,7 +19,7 @@ from skill.dialogue.acts import (
 )
 from skill.dialogue.events import DenySign, Event, Signal
 from skill.dialogue.returning import ask_again, forget, once, step_again
-from skill.dialogue.state import AnswerTo, Owed, State, Turn, change
+from skill.dialogue.state import AnswerTo, Owed, Phase, State, Turn, change
 
 ANSWERS: dict[Event, AnswerTo] = {
     Signal.YES: "yes",
@@ -60,7 +60,9 @@ def enter(state: State) -> State:
     """The state inside the check, knowing what to come back to."""
     if state.phase == "check":
         return state
-    back = "relief" if state.phase == "relief" else "menu"
+    back: Phase = "menu"
+    if state.phase == "relief" or (state.phase == "welcome" and not state.started):
+        back = state.phase
     return change(state, phase="check", asked="", unread=0, denied=(), return_to=back)
 
 
@@ -123,9 +125,16 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     state = once(change(state, rounds=0), "checked") if state.whole_check else state
     if safe_to_stretch and not (due and first):
         return step_again(state, content, *first, *verdict)
+    if due and state.return_to == "welcome" and not (finished or triage.hands_off(state, content)):
+        return ask_again(_advised(state), content, *first, *verdict)
     if due:
         return offers.advise(state, *first, *verdict)
     return offers.next_offer(state, content, *first, *verdict)
+
+
+def _advised(state: State) -> State:
+    """Back at the welcome, where a cramp may be told yet; its "no" need not say all of it again."""
+    return change(once(state, triage.ADVISED), phase="welcome", asked="cramping_now")
 
 
 def _urgent(state: State, content: Content) -> tuple[Act, ...]:

@@ -10,7 +10,7 @@ from skill.content.types import URGENCY, Content, Sign
 from skill.dialogue import check, offers, position, triage
 from skill.dialogue.acts import Act, DescribeSign, GiveAdvice, MentionAdvice, Say, Wait
 from skill.dialogue.events import TellSigns
-from skill.dialogue.returning import ask_again, step_again
+from skill.dialogue.returning import ask_again, forget, step_again
 from skill.dialogue.state import Owed, State, Turn, change
 
 TOO_LONG = 10
@@ -90,6 +90,7 @@ def _with_duration(event: TellSigns, content: Content) -> tuple[str, ...]:
 def note(state: State, signs: tuple[str, ...], content: Content) -> State:
     """Remember signs, the guards they bring and the advice they owe."""
     new = [content.signs[sign] for sign in signs if sign not in state.signs]
+    state = forget(state, triage.ADVISED) if new else state
     guards = [sign.guard for sign in new if sign.guard and sign.guard not in state.guards]
     owed = state.owed
     for sign in new:

@@ -25,7 +25,8 @@ def respond_to_welcome(state: State, event: Event, content: Content, now: int) -
         return ask_again(state, content, Say("no_place_kept"))
     if event is Signal.NO:
         due = triage.owed(state, content)
-        advice = (triage.advice(due, state, content),) if due else ()
+        advised = triage.ADVISED in state.said
+        advice = (triage.advice(due, state, content),) if due and not advised else ()
         return offers.next_offer(state, content, *advice)
     return relief.start(state, AskRelief(), content, now)
 

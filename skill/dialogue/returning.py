@@ -100,11 +100,12 @@ def _substance(state: State, content: Content) -> tuple[Act, ...]:
     """What stood before the open question."""
     if state.asked == "since":
         return (position.show(state, content),)
+    owed = triage.owed(state, content)
+    advised = state.phase == "welcome" and triage.ADVISED in state.said
+    if owed and (state.phase == "advice" or advised):
+        return (triage.advice(owed, state, content),)
     if state.phase == "welcome":
         return welcome(state, content).acts[:1]
     if state.phase == "learn" and state.topic:
         return told(state, state.topic, content)
-    owed = triage.owed(state, content)
-    if state.phase == "advice" and owed:
-        return (triage.advice(owed, state, content),)
     return ()

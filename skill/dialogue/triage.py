@@ -14,6 +14,8 @@ from skill.dialogue.state import Answer, AnswerTo, Owed, State, change
 
 BY_CLOCK = "ten_minutes"
 """Remembered once the skill itself has found that the cramp is too long."""
+ADVISED = "advised"
+"""Remembered once what is owed was said in full ahead of the welcome's question."""
 LEAVE_THE_LEG = "leave_the_leg"
 """The guard that keeps hands off a leg when the answers behind it are forgotten."""
 

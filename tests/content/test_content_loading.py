@@ -188,7 +188,7 @@ def test_a_region_is_laid_over_its_language(copy: Path) -> None:
     content, problems = build("en-GB", copy)
 
     assert problems == []
-    assert content.signs["black_stool"].heard == "black poo"
+    assert content.signs["black_stool"].heard == "black poo or bleeding"
     assert content.prompts["pause"].say == ("Right, I will wait.",)
     assert content.prompts["hold"] == build("en-US", copy)[0].prompts["hold"]
     assert content.advice["emergency"].now == "Call your local emergency number now."

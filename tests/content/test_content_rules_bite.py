@@ -268,6 +268,10 @@ WORDS = [
                 "Call 911.",
                 "says '911' in figures; use words, or {emergency_number} for the number",
             ),
+            (
+                "Call nine one one.",
+                "says 'nine one one', a number with no date; use {emergency_number}",
+            ),
             ("Did you rest?", "asks; make it a statement"),
             ("so " * 55 + "long.", "has 56 words; use 55 at most, or two breaths"),
         )
@@ -423,16 +427,40 @@ QUESTIONS = [
         for line, fault in (
             ("Face drooping, slurred speech, weak.", "is no question; end it with a question mark"),
             (f"Drooping, slurred,{' so' * 18} weak?", "has 21 words; use 20 at most"),
-            ("Drooping, slurred, weak, not well?", f"says 'not'; {ON_YES}"),
-            ("Drooping, slurred, weak, can't stand?", f'says "can\'t"; {ON_YES}'),
-            ("Drooping, slurred, weak, unable to stand?", f"says 'unable'; {ON_YES}"),
-            ("Drooping, slurred, weak, no feeling?", f"says 'no'; {ON_YES}"),
+            ("Drooping, slurred, a weak side not well?", f"says 'not'; {ON_YES}"),
+            ("Drooping, slurred, a weak side that can't lift?", f'says "can\'t"; {ON_YES}'),
+            ("Drooping, slurred, a weak side unable to lift?", f"says 'unable'; {ON_YES}"),
+            ("Drooping, slurred, a weak side with no feeling?", f"says 'no'; {ON_YES}"),
+            ("Drooping, slurred, is a weak side able to lift?", f"says 'able'; {ON_YES}"),
+            ("Drooping, slurred, can you lift a weak side?", f"says 'can you'; {ON_YES}"),
+            ("Drooping, slurred, weak sides free of feeling?", f"says 'free of'; {ON_YES}"),
+            ("Drooping, slurred, a weak side that fails to lift?", f"says 'fails to'; {ON_YES}"),
+            ("Face normal, drooping, slurred, weak?", f"says 'normal'; {ON_YES}"),
+        )
+    ),
+    *(
+        (
+            "en/check",
+            in_table("stroke", key),
+            rf'\1{key} = "{line}"\n',
+            f"en/check.toml: stroke.{key}: {fault}",
+        )
+        for key in ("ask", "show")
+        for line, fault in (
+            (
+                "Drooping, slurred, a weak side, or a bad headache?",
+                "asks for 'a bad headache', which is none of the items; add it there",
+            ),
+            (
+                "Face drooping, drooping face, slurred, a weak side, or weak body?",
+                "asks for 5 things; a question has one to 4",
+            ),
         )
     ),
     (
         "en/check",
         in_table("stroke.items", "stroke_signs"),
-        r'\1stroke_signs = ["a face that does not move"]\n',
+        r'\1stroke_signs = ["a drooping face that does not move", "slurred speech", "a weak side"]\n',
         f"en/check.toml: stroke.items: says 'not'; {ON_YES}",
     ),
     (
@@ -549,6 +577,13 @@ NUMBERS = [
     ),
     (
         "en-US/region",
+        "(?m)^verified = .*",
+        "verified = 2999-01-01",
+        "en-US/region.toml: emergency_number.verified: is 2999-01-01, a day to come; write the "
+        "day on which it was verified",
+    ),
+    (
+        "en-US/region",
         'source = ".*"',
         'source = "ARK-HEAT2"',
         "en-US/region.toml: emergency_number.source: no source named 'ARK-HEAT2'; "
@@ -618,7 +653,7 @@ SCREENS = [
                 "Face drooping, speech slurred, a weak side.",
                 "show: is no question; end it with a ?",
             ),
-            ("Drooping, slurred, side weak, not well?", f"show: says 'not'; {ON_YES}"),
+            ("Drooping, slurred, side weak and not well?", f"show: says 'not'; {ON_YES}"),
             (
                 "Drooping, or slurred?",
                 "items: 'a weak side of your body' can't be read in show; ask for it there, or "

@@ -15,7 +15,7 @@ TELLS = {
     "saddle_numbness": "sitting or lying",
     "bladder_bowel_control": "sitting or lying",
     "cold_pale_leg": "stop stretching, still, don't rub or warm",
-    "faint_or_collapse": "lie flat",
+    "faint_or_collapse": "lie flat, help whoever",
     "heart_racing": "sit, still",
     "severe_abdominal_pain": "sitting or lying",
     "black_stool": "sitting or lying",
@@ -40,9 +40,9 @@ TELLS = {
 """What ``do`` tells, whatever the words around it (clinical F, RF and AVO)."""
 
 CALLS = {
-    "one_leg_swollen_red_warm": "chest pain, breathing",
-    "calf_pain_for_days": "chest pain, breathing",
-    "recent_surgery_or_travel": "chest pain, breathing",
+    "one_leg_swollen_red_warm": "cold, chest pain, breathing",
+    "calf_pain_for_days": "cold, chest pain, breathing",
+    "recent_surgery_or_travel": "cold, chest pain, breathing",
     "injury": "tight|numb|cold|pale",
     "fever": "confused|hard to wake|stiff|very ill",
     "blood_in_stool": "a lot|black|faint|pain",
