@@ -50,7 +50,7 @@ HELD_STEPS = 3
 
 PROMPTS = frozenset(
     """
-    and cannot_call check_intro check_unasked come_back continue_later danger_line_leg
+    afraid and cannot_call check_intro check_unasked come_back continue_later danger_line_leg
     danger_line_now danger_list disclaimer goodbye
     guard_dizzy guard_one_leg_numb help_check help_movement hold leave_the_leg
     left_half_an_hour_ago left_just_now left_some_minutes_ago left_ten_minutes_ago

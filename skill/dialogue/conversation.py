@@ -131,6 +131,8 @@ def control(state: State, event: Event, content: Content) -> Turn | None:
             return everywhere.help_(state, content)
         case Signal.SUMMARY:
             return everywhere.sum_up(state, content)
+        case Signal.AFRAID:
+            return everywhere.stay_with(state, content)
         case Signal.REPEAT:
             return say_again(state, content)
         case Signal.PAUSE:

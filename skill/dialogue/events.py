@@ -32,6 +32,7 @@ class Signal(StrEnum):
     CHECK = "check"
     CALL_FOR_HELP = "call_for_help"
     SUMMARY = "summary"
+    AFRAID = "afraid"
     NOT_UNDERSTOOD = "not_understood"
 
 

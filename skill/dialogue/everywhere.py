@@ -43,6 +43,14 @@ def sum_up(state: State, content: Content) -> Turn:
     return ask_again(change(state, summed_up=True), content, triage.summary(state, content))
 
 
+def stay_with(state: State, content: Content) -> Turn:
+    """To somebody afraid or alone: a word, and then the last thing whole, so that it goes on."""
+    turn = say_again(state, content)
+    named = Say("welcome")
+    acts = (Say("help_movement") if act == named else act for act in turn.acts)
+    return Turn(turn.state, (Say("afraid"), *acts))
+
+
 def pause(state: State, content: Content) -> Turn:
     """Wait a while, then ask whether to go on; what was asked stays open.
 

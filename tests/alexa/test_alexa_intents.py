@@ -75,6 +75,7 @@ PLAIN = {
     "WhyAskIntent": Signal.WHY_ASK,
     "CallForHelpIntent": Signal.CALL_FOR_HELP,
     "DoctorSummaryIntent": Signal.SUMMARY,
+    "AfraidIntent": Signal.AFRAID,
     "SlowerIntent": Signal.SLOWER,
     "FasterIntent": Signal.FASTER,
     "ReliefIntent": AskRelief(),

@@ -67,6 +67,7 @@ FIRST_WORDS: list[tuple[Event, object]] = [
     (AskMeaning("fever"), DescribeSign("fever")),
     (Signal.CALL_FOR_HELP, GiveAdvice("emergency", "")),
     (Signal.SUMMARY, Summarize((), ())),
+    (Signal.AFRAID, Say("afraid")),
     (TellSigns(("poison",)), GiveAdvice("emergency", "poison")),
     (TellSigns(("fever",)), MentionAdvice("same_day", "fever")),
 ]

@@ -469,6 +469,18 @@ def repeating(turn: Turn) -> Breaches:
         yield "does not welcome"
 
 
+def staying(turn: Turn) -> Breaches:
+    """Somebody afraid hears a word for that first; then it goes on from where it was."""
+    here = turn.before.here or "cramping_now"
+    speech = turn.reply.speech
+    if not speech.opens_with("prompt", "afraid") or turn.reply.question != here:
+        yield f"has no word for the fear on the way to {here}"
+    if turn.before.new and not speech.moves_within(18):
+        yield "opens without a movement"
+    if here == "eased" and not (speech.steps or rests(turn) or warned(turn.reply)):
+        yield "does not give the movement again"
+
+
 def texts(turn: Turn) -> set[str]:
     """Every line of the reply."""
     return {line.text for line in turn.reply.speech.lines}
@@ -825,6 +837,7 @@ BY_KIND: dict[str, tuple[Callable[[Turn], Breaches], ...]] = {
     "stop": (leaving,),
     "repeat": (repeating,),
     "resume": (repeating,),
+    "afraid": (staying,),
     "meaning": (detours,),
     "why_ask": (detours, topic),
     "topic": (detours, topic),

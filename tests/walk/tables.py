@@ -143,6 +143,7 @@ DETOURS = frozenset(
         "MeaningIntent",
         "WhyAskIntent",
         "DoctorSummaryIntent",
+        "AfraidIntent",
         "AMAZON.HelpIntent",
         "AMAZON.RepeatIntent",
         "SlowerIntent",
@@ -184,6 +185,7 @@ PLAIN_INTENTS = {
     "WhyAskIntent": "why_ask",
     "CallForHelpIntent": "call_for_help",
     "DoctorSummaryIntent": "summary",
+    "AfraidIntent": "afraid",
     "SlowerIntent": "pace",
     "FasterIntent": "pace",
 }

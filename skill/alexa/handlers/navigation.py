@@ -36,6 +36,7 @@ class NavigationHandler(IntentHandler):
         "AMAZON.CancelIntent": Signal.STOP,
         "AMAZON.NavigateHomeIntent": Signal.STOP,
         "FinishIntent": Signal.STOP,
+        "AfraidIntent": Signal.AFRAID,
         "SlowerIntent": Signal.SLOWER,
         "FasterIntent": Signal.FASTER,
         "AMAZON.FallbackIntent": Signal.NOT_UNDERSTOOD,
