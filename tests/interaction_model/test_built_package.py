@@ -136,7 +136,7 @@ WITHOUT_SLOTS = {
     f"{name}Intent"
     for name in words(
         "WarningSigns Eased StillHurts Worse Unsure WhyAsk CallForHelp DoctorSummary Slower "
-        "Faster Agree "
+        "Faster Afraid Agree "
         "Disagree Advance GoBack SayAgain Wait CarryOn Finish WhatCanISay FromTheTop"
     )
 }

@@ -21,7 +21,7 @@ BESIDE_A_MOVEMENT = (act.WarnUrgent, act.MentionAdvice)
 DANGER_LINE = ("danger_line_now", "danger_line_leg")
 DANGER_BUTTONS = ("yes", "no", "unsure")
 SIZES = (("big", 75), ("mid", 200))
-SIZES_BESIDE_A_DRAWING = (("big", 48), ("mid", 80))
+SIZES_BESIDE_A_DRAWING = (("big", 48), ("mid", 76))
 """How many characters there may be for words of a size; more than that are small."""
 ROUND_SIZES = (("big", 25), ("mid", 44))
 SMALLER = 4
