@@ -12,7 +12,10 @@ from skill.dialogue.state import State, TopicAt, Turn, change
 AFTER = "after"
 """The tip that is care for the leg once the cramp has gone."""
 DANGER = "dangerous"
-"""The common question that is answered with the danger line and the offer of the check."""
+"""The common question that is answered with the danger line and the offer of the check.
+
+Asked again once that was offered, it is told to its end like any other.
+"""
 
 
 def tell(state: State, event: AskTopic, content: Content) -> Turn:
@@ -23,7 +26,7 @@ def tell(state: State, event: AskTopic, content: Content) -> Turn:
         if topic.id == DANGER and state.phase == "relief":
             state = change(state, asked="offer_check")
         return ask_again(change(state, aside=True), content, *told(state, topic, content))
-    if topic.id == DANGER:
+    if topic.id == DANGER and "offer_check" not in state.offered:
         offered = tuple(dict.fromkeys((*state.offered, "offer_check")))
         state = change(state, phase="menu", asked="offer_check", offered=offered, aside=True)
         return Turn(state, (*told(state, topic, content), Ask("offer_check")))

@@ -305,3 +305,16 @@ def test_a_doubt_of_an_earlier_check_is_still_a_doubt_in_the_summary(talk: Talk)
     talk.say(Signal.SUMMARY)
 
     assert talk.acts[0] == Summarize(heard=("over_time",), unsure=("long_or_after",))
+
+
+def test_asked_again_the_danger_signs_are_told_to_the_end(talk: Talk) -> None:
+    """The check was offered the first time; who declines it can still hear all of it."""
+    talk.say(AskTopic("question", "dangerous"))
+    assert talk.question == "offer_check"
+    talk.say(Signal.NO, AskTopic("question", "dangerous"))
+    told = []
+    while talk.question == "more":
+        told.append(talk.acts[0])
+        talk.say(Signal.YES)
+    told.append(talk.acts[0])
+    assert told == [Explain("question", "dangerous", n) for n in range(4)]

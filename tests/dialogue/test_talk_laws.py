@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 from contract import (
     EMERGENCY,
     GUARDS,
@@ -242,7 +243,7 @@ class Conversation(RuleBasedStateMachine):
         if not (isinstance(was_open, AskDanger) and event in (Signal.YES, Signal.UNSURE)):
             assert not told
         elif OWES[was_open.question] == "emergency":
-            assert acts == (GiveAdvice("emergency", was_open.question),)
+            assert anywhere(acts) == (GiveAdvice("emergency", was_open.question),)
         else:
             assert not told
             assert (OWES[was_open.question], was_open.question) in self.talk.mentions
@@ -350,8 +351,16 @@ class Conversation(RuleBasedStateMachine):
         return probe
 
     def what_if(self, event: Event) -> tuple[Act, ...]:
-        """What would be said to this event now, without saying it."""
-        return self.copy().say(event)
+        """What would be said to this event now, without saying it, wherever the person is."""
+        return anywhere(self.copy().say(event))
+
+
+def anywhere(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """The acts without the word for a driver or a swimmer, who gets safe first."""
+    return tuple(
+        msgspec.structs.replace(act, place="") if isinstance(act, GiveAdvice) else act
+        for act in acts
+    )
 
 
 Conversation.TestCase.settings = settings(

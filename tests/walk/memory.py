@@ -60,6 +60,7 @@ class Memory(NamedTuple):
     """Holds since the last check that did not ease it."""
     held: bool = False
     disclaimed: bool = False
+    check_offered: bool = False
     breath: str = ""
     """The breath of a topic that the last reply told."""
     summed_up: bool = False
@@ -296,6 +297,7 @@ def heard_from_skill(before: Memory, now: Memory, what: Meaning, reply: Reply) -
         holding=speech.has_hold if speech.steps else now.holding,
         stopped_step="" if speech.steps else now.stopped_step,
         held=now.held or speech.has_hold or back,
+        check_offered=now.check_offered or question == "offer_check",
         disclaimed=now.disclaimed or speech.has("prompt", "disclaimer"),
         breath=breath_in(speech) or (before.breath if waits else ""),
         summed_up=sums_up(speech) or (before.summed_up and bool(waits)),

@@ -544,7 +544,8 @@ def topic(turn: Turn) -> Breaches:
         yield f"does not come back to {here}"
     if in_relief and turn.reply.question not in (here, "offer_check"):
         yield f"does not come back to {here}"
-    if id == "dangerous" and not turn.before.danger and turn.reply.question != "offer_check":
+    offers = turn.reply.question == "offer_check" or turn.before.check_offered
+    if id == "dangerous" and not turn.before.danger and not offers:
         yield "does not offer the check"
 
 
