@@ -6,11 +6,14 @@ skill is checked here all the same (platform 1.3 step 5, S19).
 
 from __future__ import annotations
 
-import logging
+import os
 from functools import lru_cache
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from skill import settings
+from skill.watch import lines, told
+from skill.watch.faults import where
 from skill.web.envelope import is_addressed_to
 from skill.web.last_resort import last_resort
 
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
 
     from skill.storage.bookmark import Bookmarks
 
-log = logging.getLogger(__name__)
+if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+    lines.begin(instead=True)  # of AWS's own handler, which writes whatever it is given
 
 
 @lru_cache(maxsize=1)
@@ -50,11 +54,15 @@ def handler(event: Any, context: Any) -> dict[str, Any]:  # noqa: ARG001 - Lambd
     PermissionError for a request that is not addressed to that skill: Lambda has no other way to
     refuse.
     """
+    started = perf_counter()
     if not isinstance(event, dict) or not is_addressed_to(event, _skill_id()):
+        told.refused("request is for another skill", perf_counter() - started)
         raise PermissionError("request is for another skill")
     _bookmarks()
     try:
-        return _answer()(event)
+        answer = _answer()(event)
     except Exception as error:
-        log.error("answer failed: %s", type(error).__name__)
+        told.failed(event, perf_counter() - started, where(error))
         return last_resort(event)
+    told.answered(event, perf_counter() - started)
+    return answer

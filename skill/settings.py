@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import tempfile
 from collections.abc import Mapping
@@ -42,6 +43,42 @@ def refuse_repeats(environ: Mapping[str, str] = os.environ) -> bool:
             f"CRAMP_COACH_REFUSE_REPEATS is {value!r}. Set it to on or off, or unset it."
         )
     return value == "on"
+
+
+class Address(NamedTuple):
+    """An IP address to listen on, in its shortest spelling, and a port."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+
+def metrics(environ: Mapping[str, str] = os.environ) -> Address | None:
+    """``CRAMP_COACH_METRICS``: where counts are told; None, and nothing is counted, unless set.
+
+    Raises SettingsError for anything but off and an address with a port.
+    """
+    value = environ.get("CRAMP_COACH_METRICS", "").strip() or "off"
+    if value == "off":
+        return None
+    host, _, port = value.rpartition(":")
+    try:
+        return Address(str(ipaddress.ip_address(host.strip("[]"))), _port_from_one(port))
+    except ValueError as error:
+        raise SettingsError(
+            f"CRAMP_COACH_METRICS is {value!r}. "
+            "Set it to an address of this machine and a port, such as 127.0.0.1:9102, or to off."
+        ) from error
+
+
+def _port_from_one(text: str) -> int:
+    """A port; raises ValueError for 0 too, which would be another one at each listening."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= 65535):
+        raise ValueError(text)
+    return int(text)
 
 
 def host(environ: Mapping[str, str] = os.environ) -> str:

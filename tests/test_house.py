@@ -11,10 +11,24 @@ ROOT = Path(__file__).resolve().parents[1]
 MAY_KNOW = {
     "skill/content": {"skill.content"},
     "skill/dialogue": {"skill.content.types", "skill.dialogue"},
-    "skill/storage": {"skill.storage"},
-    "skill/alexa": {"skill.alexa", "skill.dialogue", "skill.content", "skill.storage"},
-    "skill/web": {"skill.web", "skill.alexa", "skill.storage", "skill.settings"},
-    "skill": {"skill.web", "skill.alexa", "skill.storage", "skill.settings", "skill.content.load"},
+    "skill/watch": {"skill.watch"},
+    "skill/storage": {"skill.storage", "skill.watch"},
+    "skill/alexa": {
+        "skill.alexa",
+        "skill.dialogue",
+        "skill.content",
+        "skill.storage",
+        "skill.watch",
+    },
+    "skill/web": {"skill.web", "skill.alexa", "skill.storage", "skill.settings", "skill.watch"},
+    "skill": {
+        "skill.web",
+        "skill.alexa",
+        "skill.storage",
+        "skill.settings",
+        "skill.watch",
+        "skill.content.load",
+    },
     "simulator": {"simulator", "skill.web"},
     "interaction_model": {"interaction_model"},
     "linter": {"linter", "simulator", "interaction_model", "docs.book.reading"},
@@ -77,15 +91,20 @@ BROUGHT = {"ask_sdk_runtime", "werkzeug", "_typeshed"}
 """What comes with ask-sdk-core, with Flask and with mypy."""
 DYNAMODB = {"boto3", "botocore"}
 """What comes with requirements-dynamodb.txt, for the two files that know the table."""
+MORE = {
+    "skill/storage/dynamodb.py": DYNAMODB,
+    "skill/storage/opening.py": DYNAMODB,
+    "skill/watch/metrics.py": {"prometheus_client"},
+}
+"""The files that may know what only some machines install."""
 
 
 def test_the_skill_needs_what_production_installs() -> None:
     """A tool of developers, such as the measure of reading grades, is imported elsewhere."""
     installed = {name.replace("-", "_") for name in lines("requirements-production.txt")}
     known = {"skill", *installed, *BROUGHT, *sys.stdlib_module_names}
-    storage = ROOT / "skill/storage"
     for file in (ROOT / "skill").rglob("*.py"):
-        more = DYNAMODB if file in (storage / "dynamodb.py", storage / "opening.py") else set()
+        more = MORE.get(file.relative_to(ROOT).as_posix(), set())
         assert {name.split(".")[0] for name in imports(file)} <= known | more, file
 
 
@@ -102,6 +121,7 @@ def test_production_needs_are_pinned() -> None:
     pinned = {line.split("==")[0] for line in lines("requirements.txt") if "==" in line}
     assert set(lines("requirements-production.txt")) <= pinned
     assert set(lines("requirements-dynamodb.txt")) <= pinned
+    assert set(lines("requirements-metrics.txt")) <= pinned
 
 
 def lines(name: str) -> list[str]:

@@ -40,6 +40,8 @@ class Trace:
 
     def __init__(self) -> None:
         self.acts: tuple[Act, ...] = ()
+        self.failed = False
+        """Whether it came to an apology."""
 
 
 class Conversation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,10 @@ from skill.storage.bookmark import Bookmarks
 class Skill:
     """Answers the JSON of a request that was proved genuine."""
 
-    def __init__(self, custom_skill: CustomSkill) -> None:
+    def __init__(self, custom_skill: CustomSkill, contents: Contents, mapper: ByName) -> None:
         self._custom_skill = custom_skill
+        self._mapper = mapper
+        self.contents = contents
 
     def answer(self, envelope: Mapping[str, Any], trace: Trace | None = None) -> dict[str, Any]:
         """The response to a request, as JSON values.
@@ -54,6 +57,20 @@ class Skill:
             "response": sdk_json.write(answered.response) or {},
         }
 
+    def is_answering(self, locale: str) -> bool:
+        """Whether a launch gets speech that is no apology; it leaves no trace of a person."""
+        trace = Trace()
+        request = {"type": "LaunchRequest", "locale": locale}
+        spoken = self.answer({"request": request}, trace)["response"].get("outputSpeech")
+        return bool(spoken and trace.acts and not trace.failed)
+
+    def takes(self, intent_name: str) -> bool:
+        """Whether an intent means something here, and is not merely taken as not understood."""
+        request = {"type": "IntentRequest", "intent": {"name": intent_name}}
+        asked = HandlerInput(sdk_json.Envelope({"request": request}))
+        handler = self._mapper.get_request_handler_chain(asked).request_handler
+        return not isinstance(handler, UnknownIntentHandler | QuietHandler)
+
 
 class Contents:
     """The content of each locale, loaded when it is first spoken."""
@@ -61,6 +78,12 @@ class Contents:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.loaded: dict[str, Content] = {}
+
+    def locales(self) -> list[str]:
+        """A locale for each content that there is: of each region, and of each language alone."""
+        names = sorted(folder.name for folder in self.root.iterdir() if folder.is_dir())
+        languages = [f"{name}-ZZ" for name in names if re.fullmatch(r"[a-z]{2}", name)]
+        return [name for name in names if read.LOCALE.fullmatch(name)] + languages
 
     def __call__(self, locale: str) -> Content:
         """The content for a locale, or for the nearest that there is."""
@@ -112,9 +135,10 @@ def build_skill(root: Path = read.ROOT, bookmarks: Bookmarks | None = None) -> S
         QuietHandler(),
     ]
     chains = [GenericRequestHandlerChain(request_handler=handler) for handler in handlers]
+    mapper = ByName(chains)
     configuration = SkillConfiguration(
-        request_mappers=[ByName(chains)],
+        request_mappers=[mapper],
         handler_adapters=[GenericHandlerAdapter()],
         exception_mapper=GenericExceptionMapper([TroubleHandler(conversation)]),
     )
-    return Skill(CustomSkill(configuration))
+    return Skill(CustomSkill(configuration), contents, mapper)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import time
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 
 from skill.storage.bookmark import Bookmark, Bookmarks, Whose
 from skill.storage.files import GoneError, UnusableError
+from skill.watch import told
 
 LIMIT = 0.2
 """Seconds that a turn waits for the store."""
@@ -28,7 +28,6 @@ UNFORGOTTEN = 10_000
 T = TypeVar("T")
 Work = Callable[[Bookmarks], Any]
 Job = tuple[Work, Future[Any]]
-log = logging.getLogger(__name__)
 
 
 class BoundedBookmarks:
@@ -74,6 +73,10 @@ class BoundedBookmarks:
         """Delete what is not fresh any more."""
         self._ask(lambda store: store.sweep(now))
 
+    def answers(self) -> bool:
+        """Whether the store can be read now, within the limit."""
+        return bool(self._ask(_read))
+
     def _ask(self, work: Work) -> Any:
         """What the store answers within the limit; None where it fails, or rests."""
         if time.monotonic() < self._rests_until and self._process == os.getpid():
@@ -94,7 +97,7 @@ class BoundedBookmarks:
 
     def _rest(self, why: str) -> None:
         self._rests_until = time.monotonic() + REST
-        log.warning("bookmarks: the store %s; going on without it for %g s", why, REST)
+        told.store(why, REST)
 
     def _start(self) -> None:
         """The threads of this process; those of the process it was forked from are not here."""
@@ -147,6 +150,12 @@ class BoundedBookmarks:
 
 def _nothing(store: Bookmarks) -> None:
     """Neither asks nor changes anything."""
+
+
+def _read(store: Bookmarks) -> bool:
+    """Look for the bookmark of nobody."""
+    store.find(Whose("", ""))
+    return True
 
 
 def reason(error: Exception) -> str:

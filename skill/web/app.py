@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
-from skill.web.turn import JSON, PLAIN, Answer, Endpoint, Reply, Verify, refused, where
+from skill.watch.faults import where
+from skill.web.turn import JSON, PLAIN, Answer, Endpoint, Reply, Verify, refused
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+
+Ready = Callable[[], tuple[bool, bytes]]
+"""Says whether a turn could be answered now, and what was found, as JSON."""
+COUNTS = (("Content-Type", "text/plain; version=0.0.4; charset=utf-8"), *JSON[1:])
+"""The headers of Prometheus's text form."""
+
+
+class Metrics(NamedTuple):
+    """The counts, and the address that they are told at: never where the public comes in."""
+
+    host: str
+    port: int
+    text: Callable[[], bytes]
 
 
 class SkillApp(Flask):
@@ -23,7 +38,13 @@ class SkillApp(Flask):
     through Flask like every other request.
     """
 
-    def __init__(self, endpoint: Endpoint, paths: Iterable[str]) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        paths: Iterable[str],
+        ready: Ready | None = None,
+        metrics: Metrics | None = None,
+    ) -> None:
         super().__init__(__name__, static_folder=None)
         self._endpoint = endpoint
         self._paths = frozenset(paths)
@@ -32,6 +53,9 @@ class SkillApp(Flask):
                 path, path, self._view, methods=["POST"], provide_automatic_options=False
             )
         self.add_url_rule("/healthz", "healthz", _healthy, provide_automatic_options=False)
+        for path, view in (("/readyz", _readiness(ready)), ("/metrics", _metrics(metrics))):
+            if view:
+                self.add_url_rule(path, path, view, provide_automatic_options=False)
         self.register_error_handler(HTTPException, _http_error)
         self.register_error_handler(Exception, _unexpected)
 
@@ -56,9 +80,20 @@ class SkillApp(Flask):
         return _response(self._endpoint(request.environ))
 
 
-def create_app(answer: Answer, verify: Verify, *, paths: Iterable[str] = ("/alexa",)) -> Flask:
-    """An app that answers Alexa by POST at ``paths``, and says it is well at ``/healthz``."""
-    return SkillApp(Endpoint(answer, verify), paths)
+def create_app(
+    answer: Answer,
+    verify: Verify,
+    *,
+    paths: Iterable[str] = ("/alexa",),
+    ready: Ready | None = None,
+    metrics: Metrics | None = None,
+) -> Flask:
+    """An app that answers Alexa by POST at ``paths``, and says it lives at ``/healthz``.
+
+    Where they are given, it says at ``/readyz`` whether it could answer a turn, and tells its
+    counts at ``/metrics``.
+    """
+    return SkillApp(Endpoint(answer, verify), paths, ready, metrics)
 
 
 def _response(reply: Reply) -> Response:
@@ -67,6 +102,31 @@ def _response(reply: Reply) -> Response:
 
 def _healthy() -> Response:
     return _response(Reply("200 OK", JSON, b'{"status":"ok"}'))
+
+
+def _readiness(ready: Ready | None) -> Callable[[], Response] | None:
+    if ready is None:
+        return None
+
+    def view() -> Response:
+        is_ready, told = ready()
+        return _response(Reply("200 OK" if is_ready else "503 Service Unavailable", JSON, told))
+
+    return view
+
+
+def _metrics(metrics: Metrics | None) -> Callable[[], Response] | None:
+    if metrics is None:
+        return None
+
+    def view() -> Response:
+        """At any other address than their own the counts are not there."""
+        came_in_at = (request.environ["SERVER_NAME"], request.environ["SERVER_PORT"])
+        if came_in_at != (metrics.host, str(metrics.port)):
+            raise NotFound
+        return _response(Reply("200 OK", COUNTS, metrics.text()))
+
+    return view
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -79,4 +139,4 @@ def _http_error(error: HTTPException) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     """What went wrong around the endpoint, which itself never raises."""
-    return _response(refused(f"unexpected {where(error)}"))
+    return _response(refused(f"unexpected: {where(error)}"))

@@ -32,12 +32,29 @@ class SigningKey(NamedTuple):
     """When the first certificate of the path expires, in seconds since the epoch."""
 
 
+class Validity(NamedTuple):
+    """From when to when a certificate is in force, in seconds since the epoch."""
+
+    since: float
+    until: float
+
+
 class ChainJudge:
     """Decides which chains to trust, from a file of root certificates in PEM."""
 
     def __init__(self, trust_roots: Path) -> None:
         """Raises ValueError where the file holds no certificate, OSError where it is not there."""
-        self._roots = Store(_readable_certificates(trust_roots.read_bytes()))
+        roots = _readable_certificates(trust_roots.read_bytes())
+        self._roots = Store(roots)
+        self._certificates = roots
+
+    @property
+    def roots(self) -> list[Validity]:
+        """When each root of the store is in force."""
+        return [
+            Validity(root.not_valid_before_utc.timestamp(), _not_after(root))
+            for root in self._certificates
+        ]
 
     def __call__(self, pem: bytes, now: float) -> SigningKey:
         """The signing key in a chain: signing certificate first, then the intermediates.

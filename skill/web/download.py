@@ -91,7 +91,7 @@ class ChainDownloader:
         with response:
             if response.status != 200:
                 raise CertificateUnavailableError(
-                    f"certificate host answered {int(response.status)}"
+                    f"certificate host answered: {int(response.status)}"
                 )
             return self._read(response, deadline)
 

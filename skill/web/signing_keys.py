@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
+from skill.watch import told
 from skill.web.certificate_url import normalise_certificate_url
 from skill.web.certificates import SigningKey
 from skill.web.download import CertificateUnavailableError
@@ -190,6 +191,7 @@ class SigningKeys:
         with self._lock:
             kept = _kept(signing, now, self._kept.get(url))
             _put(self._kept, url, kept, MOST_KEYS)
+        told.chain("trusted")
         return kept.key
 
     def _refuse_lately_failed(self, url: str, now: float) -> None:
@@ -203,10 +205,12 @@ class SigningKeys:
         if not isinstance(refusal, VerificationException):
             refusal = VerificationException(f"chain is unreadable: {type(error).__name__}")
         failed = _Failed(now + FAILURE_SECONDS, type(refusal), str(refusal))
+        outcome = "unavailable"
         with self._lock:
             if not isinstance(refusal, CertificateUnavailableError):
-                self._kept.pop(url, None)
+                outcome = "lapsed" if self._kept.pop(url, None) else "untrusted"
             _put(self._failed, url, failed, MOST_FAILURES)
+        told.chain(outcome)
         return refusal
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
+from time import perf_counter
 from typing import Any, NamedTuple
 
 import msgspec
 
+from skill.watch import told
+from skill.watch.faults import where
 from skill.web.envelope import Envelope
 from skill.web.last_resort import last_resort
 from skill.web.sdk_verifier import VerificationException
@@ -34,7 +36,6 @@ JSON = (("Content-Type", "application/json;charset=UTF-8"), *_SAFE)
 PLAIN = (("Content-Type", "text/plain;charset=UTF-8"), *_SAFE)
 """The headers of an error, which is one line of text."""
 
-log = logging.getLogger(__name__)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -54,7 +55,7 @@ class Endpoint:
     """Answers a POST of Alexa's; never raises.
 
     What ``verify`` refuses, for whatever reason, is answered with exactly 400 (platform S15);
-    what it lets through, with 200. Nothing of a request or a person is logged, only reasons.
+    what it lets through, with 200. Of each, ``skill.watch`` is told, and nothing that was said.
     """
 
     def __init__(self, answer: Answer, verify: Verify) -> None:
@@ -63,43 +64,34 @@ class Endpoint:
 
     def __call__(self, environ: Mapping[str, Any]) -> Reply:
         """The reply to the request in a WSGI environment."""
+        started = perf_counter()
         try:
             envelope = self._verify(environ, _read_body(environ))
         except VerificationException as refusal:
-            return refused(str(refusal))
+            return refused(str(refusal), perf_counter() - started)
         except _TooLargeError:
+            told.refused("body is too large", perf_counter() - started, 413)
             return Reply("413 Content Too Large", PLAIN, b"body is too large\n")
         except Exception as error:
-            return refused(f"request could not be read: {where(error)}")
-        return Reply("200 OK", JSON, self._answered(envelope))
+            return refused(f"request could not be read: {where(error)}", perf_counter() - started)
+        return Reply("200 OK", JSON, self._answered(envelope, started))
 
-    def _answered(self, envelope: Envelope) -> bytes:
+    def _answered(self, envelope: Envelope, started: float) -> bytes:
         """The response as JSON; a NaN, which JSON cannot say, becomes null."""
         try:
-            return _encode(self._answer(envelope))
+            body = _encode(self._answer(envelope))
         except Exception as error:
-            log.error("answer failed: %s", where(error))
-            return _encode(last_resort(envelope))
+            body = _encode(last_resort(envelope))
+            told.failed(envelope, perf_counter() - started, where(error))
+            return body
+        told.answered(envelope, perf_counter() - started)
+        return body
 
 
-def refused(reason: str) -> Reply:
+def refused(reason: str, seconds: float = 0.0) -> Reply:
     """The reply to whatever is not a genuine request; the reason quotes nothing of it."""
-    log.warning("refused: %s", reason)
+    told.refused(reason, seconds)
     return Reply("400 Bad Request", PLAIN, f"{reason}\n".encode())
-
-
-def where(error: Exception) -> str:
-    """The kind of an error and the line it came from; its message may quote a person, so is left.
-
-    For example ``KeyError at relief.py:40``.
-    """
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return type(error).__name__
-    file = trace.tb_frame.f_code.co_filename.rpartition("/")[2]
-    return f"{type(error).__name__} at {file}:{trace.tb_lineno}"
 
 
 def _read_body(environ: Mapping[str, Any]) -> bytes:

@@ -141,12 +141,18 @@ def open_unsigned(_environ: Mapping[str, Any], body: bytes) -> Envelope:
         raise VerificationException(str(error)) from error
 
 
-def verify_for(skill_id: str, trust_roots: Path, *, refuse_repeats: bool = False) -> SignedRequests:
+def verify_for(
+    skill_id: str,
+    trust_roots: Path,
+    *,
+    refuse_repeats: bool = False,
+    judge: ChainJudge | None = None,
+) -> SignedRequests:
     """The production verifier: certificates fetched and judged with one file of root certificates.
 
     Raises ValueError or OSError where that file cannot be used.
     """
-    keys = SigningKeys(ChainDownloader(trust_roots), ChainJudge(trust_roots))
+    keys = SigningKeys(ChainDownloader(trust_roots), judge or ChainJudge(trust_roots))
     repeats = Repeats() if refuse_repeats else None
     return SignedRequests(SignatureVerifier(keys), skill_id, repeats=repeats)
 

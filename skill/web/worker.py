@@ -3,7 +3,8 @@
 It is the threaded worker, in three points less patient: a connection that has sent nothing takes
 no thread; a request has ``ARRIVAL_SECONDS`` to arrive in whole, however it is dripped or chopped;
 and what is not HTTP gets the endpoint's own refusal, exactly 400, where gunicorn has a dozen
-answers, 500 and a page that quotes the sender among them. Named in ``gunicorn.conf.py``.
+answers, 500 and a page that quotes the sender among them. And in one point it is more so: told to
+stop, it takes what had connected by then, and answers it. Named in ``gunicorn.conf.py``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
+from skill.watch import told
 from skill.web.turn import LARGEST_BODY, PLAIN
 
 ARRIVAL_SECONDS = 2.0
@@ -70,15 +72,43 @@ class Worker(ThreadWorker):
         if not isinstance(conn.sock, ArrivingSocket):
             conn.sock = ArrivingSocket(fileno=conn.sock.detach())
             conn.sock.setblocking(False)
-        if not conn.initialized and not conn.wait_for_data(FIRST_BYTE_SECONDS):
-            return _DEFER
+        patience = FIRST_BYTE_SECONDS if self.alive else ARRIVAL_SECONDS
+        if not conn.initialized and not conn.wait_for_data(patience):
+            return _DEFER if self.alive else False
         conn.sock.expect_request()
         return super().handle(conn)
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Stop taking connections; when the worker stops, not before all who wait were let in.
+
+        Then the door is shut at once, so that who comes later is refused, and goes elsewhere,
+        instead of waiting for a worker that is leaving.
+        """
+        super().set_accept_enabled(enabled)
+        if enabled or self.alive:
+            return
+        for listener in self.sockets:
+            before = -1
+            while before != self.nr_conns:
+                before = self.nr_conns
+                self.accept(listener)
+            listener.close()
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        """Take up what a request in a thread came to; gunicorn would hang up on who is silent.
+
+        Of a worker that is stopping, one that was put off until its sender says something is
+        waited for after all.
+        """
+        if not self.alive and not fs.exception() and fs.result() is _DEFER:
+            self.enqueue_req(conn)
+            return
+        super().finish_request(conn, fs)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
         """Refuse what is not HTTP, quoting nothing of it; anything else is gunicorn's to tell."""
         if not isinstance(exc, ParseException):
             super().handle_error(req, client, addr, exc)
             return
-        self.log.warning("refused: request is not HTTP: %s", type(exc).__name__)
+        told.refused(f"request is not HTTP: {type(exc).__name__}")
         client.sendall(NOT_HTTP)

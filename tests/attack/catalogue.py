@@ -295,7 +295,7 @@ def behaving(behaviour: Behaviour) -> Callable[[Amazon], Behaviour]:
 
 
 CHAINS: list[tuple[str, Callable[[Amazon], bytes | Behaviour], str]] = [
-    ("nothing there", behaving(forbidden), "certificate host answered 403"),
+    ("nothing there", behaving(forbidden), "certificate host answered: 403"),
     ("an empty chain", lambda _: b"", NOT_PEM),
     ("a web page", lambda _: b"<html>hello</html>", NOT_PEM),
     ("bytes", lambda _: bytes(range(256)), NOT_PEM),
@@ -330,10 +330,10 @@ CHAINS: list[tuple[str, Callable[[Amazon], bytes | Behaviour], str]] = [
     ("a very long chain", lambda a: a.authority.chain * 8, "certificate chain is too long"),
     ("a chain of 100 KB", lambda a: a.authority.chain + b"\n" * 100_000, "too large"),
     ("a chain without end", behaving(never_ends), "certificate chain is too large"),
-    ("a redirect to the good chain", behaving(redirects), "certificate host answered 302"),
-    ("the good chain under 403", refusing(403), "certificate host answered 403"),
-    ("the good chain under 500", refusing(500), "certificate host answered 500"),
-    ("the good chain under 203", refusing(203), "certificate host answered 203"),
+    ("a redirect to the good chain", behaving(redirects), "certificate host answered: 302"),
+    ("the good chain under 403", refusing(403), "certificate host answered: 403"),
+    ("the good chain under 500", refusing(500), "certificate host answered: 500"),
+    ("the good chain under 203", refusing(203), "certificate host answered: 203"),
     ("a host that hangs up", behaving(hangs_up), "certificate download failed"),
     ("a host that says nothing", behaving(says_nothing), "certificate host is too slow"),
     ("a host that drips", behaving(drips), "certificate host is too slow"),

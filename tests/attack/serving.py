@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -42,8 +43,10 @@ class Server:
 
     def workers(self) -> list[int]:
         """The process ids of the workers."""
-        lines = self.log.read_text().splitlines()
-        return [int(line.rpartition(" ")[2]) for line in lines if "Booting worker" in line]
+        messages = [
+            json.loads(line).get("message", "") for line in self.log.read_text().splitlines()
+        ]
+        return [int(said.rpartition(" ")[2]) for said in messages if "Booting worker" in said]
 
     def memory(self) -> int:
         """Bytes of memory that the workers hold, where the system tells; else 0."""
@@ -86,7 +89,7 @@ def gunicorn(
     written = log.read_text()
     assert "Traceback" not in written, written
     assert "SECRET" not in written
-    assert "amzn1" not in written
+    assert "amzn1.ask" not in written
 
 
 def listening(log: Path) -> int:

@@ -22,8 +22,8 @@ from valid_response import valid
 
 from skill.alexa.handlers.session import TroubleHandler
 from skill.alexa.skill import Skill
+from skill.watch.faults import where
 from skill.web.app import create_app
-from skill.web.turn import where
 from skill.web.verification import SignatureVerifier, SignedRequests
 
 WHEN = 1_795_312_800.0

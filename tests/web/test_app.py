@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.test import TestResponse
 
+from skill.watch.lines import JsonLines
 from skill.web.app import create_app
 from skill.web.turn import LARGEST_BODY
 from skill.web.verification import open_unsigned
@@ -303,16 +305,40 @@ def test_the_log_holds_reasons_and_nobodys_data(
     edge.app.test_client().post("/alexa?SECRETQUERY", data=b"x")
     edge.answer = fail
     edge.post_signed(edge.envelope())
-    lines = [record.getMessage() for record in caplog.records]
-    assert len(lines) == 9
-    assert any("KeyError at test_app.py:" in line for line in lines)
-    assert "SECRET" not in caplog.text
-    assert "amzn1" not in caplog.text
-    assert "Traceback" not in caplog.text
+    written = [JsonLines().format(record) for record in caplog.records]
+    turns = [line for line in map(json.loads, written) if line["event"] == "turn"]
+    outcomes = [turn["outcome"] for turn in turns]
+    assert outcomes == ["answered", *["refused"] * 8, "failed"]
+    assert turns[-1]["fault"].startswith("KeyError at test_app.py:")
+    for text in (caplog.text, *written):
+        assert "SECRET" not in text
+        assert "amzn1.ask" not in text
+        assert "Traceback" not in text
 
 
-def test_nothing_is_logged_of_what_goes_well(edge: Edge, caplog: pytest.LogCaptureFixture) -> None:
-    """That somebody asked is nobody's business."""
+def test_a_turn_that_goes_well_is_one_line(edge: Edge, caplog: pytest.LogCaptureFixture) -> None:
+    """That somebody asked and was answered, and how soon; not what, and not who."""
+    assert edge.post_signed(edge.envelope()).status_code == 200
+    caplog.clear()
     caplog.set_level(logging.DEBUG)
     assert edge.post_signed(edge.envelope()).status_code == 200
-    assert caplog.records == []
+    line = json.loads(JsonLines().format(*caplog.records))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line.pop("time"))
+    assert line.pop("ms") >= 1
+    assert line == {
+        "level": "info",
+        "event": "turn",
+        "request": "amzn1.echo-api.request.1",
+        "class": "health",
+        "outcome": "answered",
+        "status": 200,
+    }
+
+
+def test_a_body_that_is_too_large_is_logged(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With the status it gets."""
+    client.post("/alexa", data=b"x" * (LARGEST_BODY + 1))
+    line = json.loads(JsonLines().format(*caplog.records))
+    assert (line["status"], line["reason"]) == (413, "body is too large")

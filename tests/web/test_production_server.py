@@ -112,9 +112,10 @@ def production(
     server.terminate()
     server.wait(10)
     written = log.read_text()
-    assert "refused: signature headers are missing" in written
+    assert '"outcome":"refused","status":400,"reason":"signature headers are missing"' in written
+    assert all(json.loads(line)["time"] for line in written.splitlines())
     assert "SECRET" not in written
-    assert "amzn1" not in written
+    assert "amzn1.ask" not in written
     assert "Traceback" not in written
 
 

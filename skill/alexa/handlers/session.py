@@ -7,9 +7,11 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, Response
 from ask_sdk_model.events.skillevents import SkillDisabledRequest
 
-from skill.alexa.conversation import Conversation
+from skill.alexa.conversation import Conversation, Trace
 from skill.alexa.handlers.touch import TOUCH
 from skill.dialogue.events import Signal
+from skill.watch import told
+from skill.watch.faults import where
 
 
 class UnknownIntentHandler(AbstractRequestHandler):
@@ -69,9 +71,12 @@ class TroubleHandler(AbstractExceptionHandler):
         """Any exception; the SDK names both arguments when it asks."""
         return True
 
-    def handle(self, handler_input: HandlerInput, _: Exception) -> Response:
+    def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         """Apologise where speech is allowed; be quiet elsewhere."""
         request = handler_input.request_envelope.request
+        told.apologised(getattr(request, "request_id", None), where(exception))
+        if isinstance(handler_input.context, Trace):
+            handler_input.context.failed = True
         touched = getattr(request, "object_type", None) == TOUCH
         if touched or isinstance(request, IntentRequest | LaunchRequest):
             return self.conversation.apologise(handler_input)
