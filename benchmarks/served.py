@@ -40,15 +40,18 @@ def bare() -> Flask:
 def ours() -> Flask:
     """The production app, its certificate chain fetched from a file instead of from Amazon.
 
-    Bookmarks are kept as in production, in a SQLite file, unless ``BENCHMARK_BOOKMARK`` is off.
+    Bookmarks are kept as in production, in a SQLite file, unless ``BENCHMARK_BOOKMARK`` is off,
+    and each turn is logged.
     """
     from skill.alexa.skill import build_skill
     from skill.storage.opening import open_bookmarks
+    from skill.watch import lines
     from skill.web.app import create_app
     from skill.web.certificates import ChainJudge
     from skill.web.signing_keys import SigningKeys
     from skill.web.verification import SignatureVerifier, SignedRequests
 
+    lines.begin()
     chain = (_folder() / "chain.pem").read_bytes()
     keys = SigningKeys(lambda _url: chain, ChainJudge(_folder() / "roots.pem"))
     kind = os.environ.get("BENCHMARK_BOOKMARK", "sqlite")

@@ -75,7 +75,11 @@ def _served(app: str, folder: Path) -> Iterator[int]:
         "BENCHMARK_FOLDER": str(folder),
         "SSL_CERT_FILE": str(folder / "roots.pem"),
     }
-    server = subprocess.Popen(command, env=environment)  # noqa: S603
+    # Ours logs a line for each turn: into a file, as in production; the others' errors are shown.
+    with (folder / "ours.log").open("a") as log:
+        server = subprocess.Popen(  # noqa: S603
+            command, env=environment, stderr=log if app == "ours" else None
+        )
     try:
         _wait_for(port)
         yield port

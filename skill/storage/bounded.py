@@ -97,7 +97,7 @@ class BoundedBookmarks:
 
     def _rest(self, why: str) -> None:
         self._rests_until = time.monotonic() + REST
-        told.store(why, REST)
+        told.store_failed(why)
 
     def _start(self) -> None:
         """The threads of this process; those of the process it was forked from are not here."""

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import logging
 import math
+import os
 import threading
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from skill.watch.faults import place, where
+from skill.watch.told import Told, thread_died, write_with
 
 FIELDS = ("event", "request", "class", "outcome", "status", "reason", "fault")
 """Of those that a record of ours tells."""
@@ -23,6 +27,12 @@ OURS = "skill"
 SERVER = "gunicorn.error"
 KEEPERS = ("arbiter", "sock")
 """The parts of gunicorn that listen, start and stop workers, and never see a request."""
+
+LEVELS = {
+    level: name.lower() for name, level in logging.getLevelNamesMapping().items() if name != "WARN"
+}
+ERROR_OUTPUT = 2
+"""The file descriptor of standard error."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -33,9 +43,14 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its end."""
         told = getattr(record, "told", None)
-        fields = _told(told) if isinstance(told, dict) else _noted(record)
-        line = {"time": _time(record), "level": record.levelname.lower(), **fields}
-        return _encode(line).decode()
+        fields = _told(told) if isinstance(told, Mapping) else _noted(record)
+        return _line(record.created, record.levelno, fields).decode()
+
+
+def write(level: int, told: Told) -> None:
+    """Write a line of what is told; a log that cannot be written to keeps nobody from an answer."""
+    with suppress(OSError):
+        os.write(ERROR_OUTPUT, _line(time.time(), level, _told(told)) + b"\n")
 
 
 def begin(*, instead: bool = False) -> None:
@@ -47,14 +62,17 @@ def begin(*, instead: bool = False) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=instead)
-    # Nothing of these is written, and making them is a good part of what a line costs.
-    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    write_with(write)
     logging.raiseExceptions = False
     logging.captureWarnings(True)
     threading.excepthook = _thread_died
 
 
-def _told(told: dict[str, Any]) -> dict[str, Any]:
+def _line(when: float, level: int, fields: Mapping[str, Any]) -> bytes:
+    return _encode({"time": _time(when), "level": LEVELS.get(level, "error"), **fields})
+
+
+def _told(told: Told) -> dict[str, Any]:
     """The fields that may be written, and the time a turn took, in whole milliseconds upwards.
 
     Finer than that it would tell whether a turn kept or deleted a bookmark.
@@ -66,7 +84,7 @@ def _told(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _noted(record: logging.LogRecord) -> dict[str, Any]:
-    fields = {"event": "note", "from": record.name}
+    fields = {"event": "note", "from": ".".join(record.name.split(".")[:2])}
     if record.name.partition(".")[0] == OURS:
         # With an error, whatever the message quotes may come from a request.
         fields["message"] = _plain(str(record.msg) if record.exc_info else record.getMessage())
@@ -85,8 +103,8 @@ def _plain(text: str) -> str:
     return text.encode(errors="backslashreplace").decode()
 
 
-def _time(record: logging.LogRecord) -> str:
-    return f"{_second(int(record.created))}.{int(record.msecs):03d}Z"
+def _time(when: float) -> str:
+    return f"{_second(int(when))}.{int(when % 1 * 1000):03d}Z"
 
 
 @lru_cache(maxsize=2)
@@ -95,6 +113,4 @@ def _second(created: int) -> str:
 
 
 def _thread_died(died: threading.ExceptHookArgs) -> None:
-    fault = where(died.exc_value) if died.exc_value else died.exc_type.__name__
-    log = logging.getLogger(OURS)
-    log.error("a thread died: %s", fault, extra={"told": {"event": "thread", "fault": fault}})
+    thread_died(where(died.exc_value) if died.exc_value else died.exc_type.__name__)

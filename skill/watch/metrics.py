@@ -1,6 +1,6 @@
 """Counts in Prometheus's text form. Needs ``requirements-metrics.txt``.
 
-They are fed by the same records as the log (``told.py``). prometheus_client is used because the
+They are fed by the same events as the log (``told.py``). prometheus_client is used because the
 workers of one server are processes of their own: it keeps their counts in files that all of them
 can read, so that whichever worker is asked tells of all (``PROMETHEUS_MULTIPROC_DIR``, which
 ``gunicorn.conf.py`` sets). No label says more than the log does.
@@ -8,13 +8,13 @@ can read, so that whichever worker is asked tells of all (``PROMETHEUS_MULTIPROC
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
+
+from skill.watch.told import Told, listen
 
 LATE = 3.0
 """Seconds. Alexa gives up after 8, the way to us and back included (platform 1.4)."""
@@ -22,14 +22,11 @@ BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, LATE, 5
 CLASSES = ("health", "control")
 CHAINS = ("trusted", "unavailable", "untrusted", "lapsed")
 
-Told = Mapping[str, Any]
 
-
-class Counts(logging.Handler):
-    """Counts what is told; attached to the log, it sees every record of this process."""
+class Counts:
+    """Counts what this process is told."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._registry = CollectorRegistry()
 
         def counter(name: str, what: str, *labels: str) -> Counter:
@@ -57,10 +54,9 @@ class Counts(logging.Handler):
             "bookmark": lambda _: self._bookmark.inc(),
         }
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Count a record that tells something."""
-        told = getattr(record, "told", None)
-        if isinstance(told, dict) and (count := self._by_event.get(told["event"])):
+    def __call__(self, _level: int, told: Told) -> None:
+        """Count an event, if it is one of those that are counted."""
+        if count := self._by_event.get(told["event"]):
             count(told)
 
     def _count_turn(self, told: Told) -> None:
@@ -84,7 +80,7 @@ class Counts(logging.Handler):
 
 
 def begin() -> Counts:
-    """Count from now on whatever is logged."""
+    """Count from now on."""
     counts = Counts()
-    logging.getLogger("skill").addHandler(counts)
+    listen(counts)
     return counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -27,7 +28,8 @@ PROGRAM = """
         return connect(("127.0.0.1", int(os.environ["PLAYED_S3"])), *arguments, **options)
 
     socket.create_connection = connect_to_the_played_host
-    sys.argv = ["gunicorn", "--no-control-socket", "-b", "127.0.0.1:0", *sys.argv[1:]]
+    exec(os.environ.get("BREAKING", ""))
+    sys.argv = ["gunicorn", "-b", "127.0.0.1:0", *sys.argv[1:]]
     sys.argv.append("skill.wsgi:app")
     from gunicorn.app.wsgiapp import run
     run()
@@ -40,6 +42,7 @@ class Server:
 
     port: int
     log: Path
+    pid: int
 
     def workers(self) -> list[int]:
         """The process ids of the workers."""
@@ -65,7 +68,10 @@ def resident(pid: int) -> int:
 def gunicorn(
     directory: Path, host_port: int, options: Sequence[str] = (), **settings: str
 ) -> Iterator[Server]:
-    """Gunicorn as ``gunicorn skill.wsgi:app`` runs it in the project's folder, on a free port."""
+    """Gunicorn as ``gunicorn skill.wsgi:app`` runs it in the project's folder, on a free port.
+
+    All that it prints is in the log. A setting ``BREAKING`` is Python that is run before it.
+    """
     log = directory / f"gunicorn-{time.monotonic_ns()}.log"
     with log.open("w") as lines:
         process = subprocess.Popen(  # noqa: S603
@@ -79,10 +85,11 @@ def gunicorn(
                 "no_proxy": "*",
                 **settings,
             },
+            stdout=lines,
             stderr=lines,
         )
     try:
-        yield Server(listening(log), log)
+        yield Server(listening(log), log, process.pid)
     finally:
         process.terminate()
         process.wait(20)
@@ -97,6 +104,6 @@ def listening(log: Path) -> int:
     for _ in range(400):
         text = log.read_text()
         if "Booting worker" in text:
-            return int(text.partition("http://127.0.0.1:")[2].split()[0])
+            return int(re.findall(r"http://127\.0\.0\.1:(\d+)", text)[0])
         time.sleep(0.05)
     raise AssertionError(log.read_text())
