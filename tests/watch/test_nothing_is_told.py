@@ -65,7 +65,8 @@ LOG_WORDS = set(
     headers signature match certificate address sent late turns took more than seconds second total
     counted counts count failures failure requests counter histogram type help many long fetched
     signing were have that took user device position started left table create insert key into
-    where when your another came before large answer http host download
+    where when your another came before large answer http host download answers version content true
+    text cramp coach alexa amazon
     """.split()
 )
 """What the log, the counts and the database say whatever is talked about."""
