@@ -20,6 +20,8 @@ class Traffic:
     senders: int
     pause: float = 0.0
     replies: list[Reply] = field(default_factory=list)
+    refused: int = 0
+    """Connections that nobody listened for."""
     _stop: Event = field(default_factory=Event)
     _threads: list[Thread] = field(default_factory=list)
 
@@ -38,6 +40,10 @@ class Traffic:
         while not self._stop.is_set():
             try:
                 reply = send(self.port, raw(self.make()))
+            except ConnectionRefusedError:
+                self.refused += 1
+                time.sleep(0.01)
+                continue
             except OSError:
                 reply = Reply(0, b"", 0.0)
             self.replies.append(reply)

@@ -115,14 +115,13 @@ def words(text: str) -> set[str]:
 def talk_of_everything(talk: Talk) -> None:
     """Every sign in two ways, the check with every answer, relief, a bookmark, touches, faults."""
     for sign in SIGNS:
-        talk.open()
+        talk.attributes = {}
         talk.say("SymptomIntent", symptom=sign)
         talk.say("AMAZON.YesIntent")
         own = f"Sign{sign.title().replace('_', '')}Intent"
         if own in INTENTS:
-            talk.open()
+            talk.attributes = {}
             talk.say(own)
-            talk.say("AMAZON.NoIntent")
     for answer in ("AMAZON.NoIntent", "UnsureIntent", "AMAZON.YesIntent"):
         talk.open()
         talk.say("WarningSignsIntent")

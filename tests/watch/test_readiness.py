@@ -44,7 +44,7 @@ def asked(client: FlaskClient) -> tuple[int, dict[str, Any]]:
     return response.status_code, response.get_json()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def skill() -> Skill:
     return build_skill()
 
