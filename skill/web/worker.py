@@ -72,9 +72,10 @@ class Worker(ThreadWorker):
         if not isinstance(conn.sock, ArrivingSocket):
             conn.sock = ArrivingSocket(fileno=conn.sock.detach())
             conn.sock.setblocking(False)
-        patience = FIRST_BYTE_SECONDS if self.alive else ARRIVAL_SECONDS
+        stops = not self.alive  # looked at once: it may change while we wait
+        patience = ARRIVAL_SECONDS if stops else FIRST_BYTE_SECONDS
         if not conn.initialized and not conn.wait_for_data(patience):
-            return _DEFER if self.alive else False
+            return False if stops else _DEFER
         conn.sock.expect_request()
         return super().handle(conn)
 

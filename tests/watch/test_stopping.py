@@ -23,8 +23,11 @@ from traffic import Traffic
 
 pytestmark = pytest.mark.attack
 
-PATIENT = "import skill.web.worker as worker; worker.ARRIVAL_SECONDS = 6.0"
-"""So that on a busy machine no request is given up for being sent in two halves."""
+PATIENT = """
+import gunicorn.workers.gthread, skill.web.worker
+skill.web.worker.ARRIVAL_SECONDS = gunicorn.workers.gthread.STOP_KEEPALIVE_LINGER = 6.0
+"""
+"""So that on a busy machine nobody is given up for being slow."""
 Start = Callable[[int], AbstractContextManager[Server]]
 IN_FLIGHT = 24
 """More than a worker has threads."""
@@ -43,7 +46,7 @@ def start(amazon: Amazon, tmp_path: Path) -> Start:
 
     @contextmanager
     def started(workers: int) -> Iterator[Server]:
-        options = (f"--workers={workers}",)
+        options = (f"--workers={workers}", "--keep-alive=20")
         with gunicorn(tmp_path, amazon.host.port, options, BREAKING=PATIENT) as server:
             before = len(amazon.host.asked)
             while len(amazon.host.asked) - before < workers:
