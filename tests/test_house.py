@@ -119,9 +119,7 @@ def test_every_room_is_there() -> None:
 def test_production_needs_are_pinned() -> None:
     """What a production machine installs has its version in requirements.txt, and nothing more."""
     pinned = {line.split("==")[0] for line in lines("requirements.txt") if "==" in line}
-    assert not [name for name in pinned if "[" in name], (
-        "pip takes no extras after -c"
-    )
+    assert not [name for name in pinned if "[" in name], "pip takes no extras after -c"
     assert set(lines("requirements-production.txt")) <= pinned
     assert set(lines("requirements-dynamodb.txt")) <= pinned
     assert set(lines("requirements-metrics.txt")) <= pinned

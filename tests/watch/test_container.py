@@ -16,6 +16,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -132,11 +133,10 @@ def python() -> str:
 
 
 @pytest.fixture(scope="module")
-def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the first stage makes, in a folder: its venv and its work folder."""
-    folder = tmp_path_factory.mktemp("image")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)
+def image() -> Iterator[Path]:
+    """What the first stage makes, in a folder that every user may read: venv and work folder."""
+    folder = Path(tempfile.mkdtemp(prefix="image-"))
+    folder.chmod(0o755)
     work = folder / "srv/cramp-coach"
     for source, target in copied():
         to = work / target / (source if target == "./" else "")
@@ -150,7 +150,8 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
             step = step.replace("/opt/venv", f"{folder}/venv").replace("${MORE}", "")
             step = step.replace("python -m venv", f"{python()} -m venv")
             subprocess.run(["/bin/sh", "-ec", step], cwd=work, check=True)  # noqa: S603
-    return folder
+    yield folder
+    shutil.rmtree(folder)
 
 
 def read_only(folder: Path) -> list[str]:
