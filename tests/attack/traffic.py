@@ -44,8 +44,8 @@ class Traffic:
                 self.refused += 1
                 time.sleep(0.01)
                 continue
-            except OSError:
-                reply = Reply(0, b"", 0.0)
+            except OSError as error:
+                reply = Reply(0, type(error).__name__.encode(), 0.0)
             self.replies.append(reply)
             time.sleep(self.pause)
 
