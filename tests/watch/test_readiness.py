@@ -125,6 +125,17 @@ def test_content_that_cannot_be_spoken_is_not_ready(skill: Skill) -> None:
     assert asked(door(content=ContentFact(skill)))[0] == 200
 
 
+def test_an_apology_is_not_ready(skill: Skill, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is speech, and no help."""
+
+    def fails(*_: object) -> Any:
+        raise KeyError
+
+    monkeypatch.setattr("skill.alexa.conversation.decide", fails)
+    status, told = asked(door(content=ContentFact(skill)))
+    assert (status, "fault" in told["content"]) == (503, False)
+
+
 def test_a_language_that_breaks_its_rules_is_not_ready(tmp_path: Path) -> None:
     """Also one that nobody has spoken yet, so that nothing has loaded it."""
     root = tmp_path / "content"
