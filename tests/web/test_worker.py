@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from concurrent.futures import Future
 from threading import Thread
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ import pytest
 
 from skill.web import worker
 from skill.web.turn import LARGEST_BODY
-from skill.web.worker import ArrivingSocket
+from skill.web.worker import ArrivingSocket, Worker
 
 
 class Ends(NamedTuple):
@@ -68,3 +69,34 @@ def test_no_more_is_taken_than_a_request_may_have(ends: Ends) -> None:
     while flood.is_alive():
         ends.taker.expect_request()
         ends.taker.recv(65_536)
+
+
+class Silent:
+    """A connection whose sender says nothing while it is waited for."""
+
+    initialized = False
+
+    def __init__(self, worker: Worker, taker: ArrivingSocket) -> None:
+        self.sock = taker
+        self.waited: list[float] = []
+        self._worker = worker
+
+    def wait_for_data(self, seconds: float) -> bool:
+        self.waited.append(seconds)
+        self._worker.alive = False
+        return False
+
+
+def test_who_is_silent_when_the_worker_stops_is_waited_for(ends: Ends) -> None:
+    """Put off while it runs, taken up again when it stops, and given the time of a request."""
+    stopping = Worker.__new__(Worker)
+    stopping.alive = True
+    taken_up: list[Silent] = []
+    stopping.enqueue_req = taken_up.append
+    silent = Silent(stopping, ends.taker)
+    outcome: Future[object] = Future()
+    outcome.set_result(stopping.handle(silent))
+    stopping.finish_request(silent, outcome)
+    assert taken_up == [silent]
+    assert stopping.handle(silent) is False
+    assert silent.waited == [worker.FIRST_BYTE_SECONDS, worker.ARRIVAL_SECONDS]
