@@ -16,7 +16,7 @@ help:
 	@echo "make test     run the tests"
 	@echo "make virtual-alexa  install the tester of that name, for its test; needs Node"
 	@echo "make prove    walk every state of the conversation, to the end: a quarter of an hour"
-	@echo "make attack   attack the endpoint, with floods and bad certificate hosts: two minutes"
+	@echo "make attack   attack the endpoint, stop and kill it under load, run it as its container would: five minutes"
 	@echo "make fuzz     try 200,000 mutated requests: ten minutes"
 	@echo "make check    lint, types and tests"
 	@echo "make lint-skill  find what is wrong with what the skill hears and says"
@@ -60,7 +60,7 @@ prove: $(READY)
 	$(BIN)/python -m pytest -m prove
 
 attack: $(READY)
-	$(BIN)/python -m pytest tests/attack -m ''
+	$(BIN)/python -m pytest tests/attack tests/watch -m ''
 
 fuzz: $(READY)
 	$(BIN)/python -m pytest tests/fuzz -m ''
