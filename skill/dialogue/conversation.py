@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from skill.content.types import Content
 from skill.dialogue import (
     advice,
@@ -120,29 +122,29 @@ def topic(state: State, event: AskTopic, content: Content) -> Turn:
     return why or learn.tell(state, event, content)
 
 
+CONTROL: dict[Event, Callable[[State, Content], Turn]] = {
+    Signal.LAUNCH: everywhere.open_,
+    Signal.STOP: advice.farewell,
+    Signal.HELP: everywhere.help_,
+    Signal.SUMMARY: everywhere.sum_up,
+    Signal.AFRAID: everywhere.stay_with,
+    Signal.REPEAT: say_again,
+    Signal.PAUSE: everywhere.pause,
+    Signal.START_OVER: everywhere.start_over,
+}
+"""What means the same in every phase."""
+
+
 def control(state: State, event: Event, content: Content) -> Turn | None:
     """What steers the talk itself."""
     match event:
-        case Signal.LAUNCH:
-            return everywhere.open_(state, content)
-        case Signal.STOP:
-            return advice.farewell(state, content)
-        case Signal.HELP:
-            return everywhere.help_(state, content)
-        case Signal.SUMMARY:
-            return everywhere.sum_up(state, content)
-        case Signal.AFRAID:
-            return everywhere.stay_with(state, content)
-        case Signal.REPEAT:
-            return say_again(state, content)
-        case Signal.PAUSE:
-            return everywhere.pause(state, content)
-        case Signal.START_OVER:
-            return everywhere.start_over(state, content)
         case Signal.SLOWER | Signal.FASTER:
             return everywhere.set_pace(state, content, everywhere.pace_after(state, event))
         case Signal.NOT_UNDERSTOOD if state.phase != "check":
             return everywhere.not_understood(state, content)
+        case Signal():
+            steer = CONTROL.get(event)
+            return steer(state, content) if steer else None
         case _:
             return None
 

@@ -460,7 +460,7 @@ QUESTIONS = [
     (
         "en/check",
         in_table("stroke.items", "stroke_signs"),
-        r'\1stroke_signs = ["a drooping face that does not move", "slurred speech", "a weak side"]\n',
+        r'\1stroke_signs = ["a drooping face not moving", "slurred speech", "a weak side"]\n',
         f"en/check.toml: stroke.items: says 'not'; {ON_YES}",
     ),
     (
