@@ -66,3 +66,9 @@ def handler(event: Any, context: Any) -> dict[str, Any]:  # noqa: ARG001 - Lambd
         return last_resort(event)
     told.answered(event, perf_counter() - started)
     return answer
+
+
+if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
+    # Before the first request, where Lambda lends a whole processor, and a wrong setting is told.
+    _skill_id()
+    _answer()

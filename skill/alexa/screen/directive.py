@@ -6,13 +6,13 @@ import functools
 import json
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from skill.alexa.screen import hold
 from skill.alexa.screen.pictures import Pictures
 from skill.alexa.screen.words import Screen, screen
 from skill.alexa.sdk_json import Ready
 from skill.alexa.speech import Voice
+from skill.alexa.ssml import escaped
 from skill.content.types import Content
 from skill.dialogue.state import Turn
 
@@ -69,22 +69,22 @@ def facts(shown: Screen) -> Json:
     return {
         "kind": shown.kind,
         "mark": shown.mark,
-        "eyebrow": escape(shown.eyebrow),
-        "words": "<br/>".join(map(escape, shown.lines)),
-        "details": "<br/>".join(map(escape, shown.details)),
+        "eyebrow": escaped(shown.eyebrow),
+        "words": "<br/>".join(map(escaped, shown.lines)),
+        "details": "<br/>".join(map(escaped, shown.details)),
         "size": shown.size,
         "roundSize": shown.round_size,
-        "before": escape(before),
-        "number": escape(number),
-        "after": escape(after),
-        "question": escape(shown.question),
-        "owed": escape(shown.owed),
+        "before": escaped(before),
+        "number": escaped(number),
+        "after": escaped(after),
+        "question": escaped(shown.question),
+        "owed": escaped(shown.owed),
         "drawn": bool(shown.drawing),
         "alt": " ".join(shown.lines),
         "asks": bool(shown.buttons),
         "few": shown.few,
         "long": shown.long,
-        "buttons": [{"name": one.name, "label": escape(one.label)} for one in shown.buttons],
+        "buttons": [{"name": one.name, "label": escaped(one.label)} for one in shown.buttons],
     }
 
 
