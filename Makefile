@@ -6,9 +6,11 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 TESTER := tests/virtual_alexa
 TESTER_READY := $(TESTER)/node_modules/ready
+ASK := deployment/ask_cli
+ASK_READY := $(ASK)/node_modules/ready
 
 .PHONY: help run talk test prove attack fuzz check lint types format content model script \
-	release bench bench-nlu virtual-alexa lint-skill screenshots apl-suggester clean
+	release lambda self-hosted ask-cli deploy-check bench bench-nlu virtual-alexa lint-skill screenshots apl-suggester clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
@@ -26,6 +28,10 @@ help:
 	@echo "make script   write the clinician's book, docs/script/index.html"
 	@echo "make screenshots  take the pictures in docs/images, with Chromium"
 	@echo "make release  build the skill package, if a clinician has reviewed every line"
+	@echo "make lambda   make the AWS Lambda package, and build/lambda for: ask deploy"
+	@echo "make self-hosted  make build/self-hosted, the same for a server of your own"
+	@echo "make ask-cli  install the ask command that deploys; needs Node"
+	@echo "make deploy-check  deploy to a stand-in for Amazon with the real ask-cli: five minutes"
 	@echo "make bench    measure a verified turn and start-up, side by side with known things"
 	@echo "make apl-suggester  install Amazon's linter for screens, which the tests use where it is"
 	@echo "make bench-nlu  measure how well speech is understood, by several ways of learning"
@@ -97,6 +103,26 @@ release: $(READY)
 	$(BIN)/python -m docs.book --release-check
 	$(BIN)/python -m interaction_model.build
 
+lambda: $(READY)
+	@$(BIN)/python -m deployment lambda $(LAMBDA)
+
+self-hosted: $(READY)
+	@$(BIN)/python -m deployment self-hosted
+
+ask-cli: $(ASK_READY)
+
+$(ASK_READY): $(ASK)/package-lock.json
+	@command -v npm >/dev/null || { echo "ask-cli needs Node and npm, which are not here."; exit 1; }
+	@echo "Installing ask-cli, once ..."
+	@cd $(ASK) && npm ci --silent || { echo "npm could not install ask-cli; is there a network?"; exit 1; }
+	@touch $(ASK_READY)
+
+deploy-check: $(READY)
+	@$(MAKE) --no-print-directory ask-cli || echo "Going on without it: its tests are skipped."
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-deploy.txt -c requirements.txt || \
+		echo "Going on without requirements-deploy.txt: its tests are skipped."
+	$(BIN)/python -m pytest tests/deployment -m ''
+
 bench: $(READY)
 	$(BIN)/python -m benchmarks.verified_turn
 	$(BIN)/python -m benchmarks.start_up
@@ -108,4 +134,5 @@ apl-suggester:
 	npm install --no-save --ignore-scripts --no-audit --no-fund --prefix .cache/apl-suggester apl-suggester@2024.2.0
 
 clean:
-	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis $(TESTER)/node_modules
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build \
+		$(TESTER)/node_modules $(ASK)/node_modules

@@ -33,13 +33,14 @@ MAY_KNOW = {
     "interaction_model": {"interaction_model"},
     "linter": {"linter", "simulator", "interaction_model", "docs.book.reading"},
     "linter/content": {"linter", "skill.content"},
+    "deployment": {"deployment", "interaction_model.build", "skill.content.load"},
 }
 """A room, and what of this project it may import."""
 
 PURE = {"msgspec", "__future__", "collections", "enum", "functools", "typing", "re"}
 """All that the dialogue may import from elsewhere: nothing that reads a file or a clock."""
 
-ROOMS = ("skill", "simulator", "interaction_model", "linter")
+ROOMS = ("skill", "simulator", "interaction_model", "linter", "deployment")
 OURS = (*ROOMS, "docs", "tests", "benchmarks")
 
 
