@@ -174,7 +174,7 @@ def _addresses(package: Package) -> Iterator[str]:
     body = package.manifest
     addresses = [body.apis.custom.endpoint.uri, body.events.endpoint.uri]
     for page in body.privacy_and_compliance.locales.values():
-        addresses += [page.privacy_policy_url, page.terms_of_use_url]
+        addresses += [page.privacy_policy_url, *filter(None, [page.terms_of_use_url])]
     for address in addresses:
         parts = urlsplit(address)
         if parts.scheme != "https" or not parts.hostname:

@@ -111,11 +111,11 @@ class Publishing(Json, frozen=True, omit_defaults=True):
     distribution_countries: tuple[str, ...] = ()
 
 
-class LegalPages(Json, frozen=True):
+class LegalPages(Json, frozen=True, omit_defaults=True):
     """Addresses of one locale's legal pages."""
 
     privacy_policy_url: str
-    terms_of_use_url: str
+    terms_of_use_url: str = ""
 
 
 class PrivacyAndCompliance(Json, frozen=True, omit_defaults=True):

@@ -38,8 +38,9 @@ class Store(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example_phrases: tuple[str, ...]
     keywords: tuple[str, ...]
     privacy_policy: str
-    terms_of_use: str
     testing_instructions: str
+    terms_of_use: str = ""
+    """Its address, or nothing: the store asks for none."""
 
 
 class Privacy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

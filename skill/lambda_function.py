@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from skill.storage.bookmark import Bookmarks
 
+PATIENCE = 1.5
+"""Seconds that a turn waits for the table: more than a first call takes, and far from Alexa's 8."""
+
 if "AWS_LAMBDA_FUNCTION_NAME" in os.environ:
     lines.begin(instead=True)  # of AWS's own handler, which writes whatever it is given
 
@@ -36,10 +39,17 @@ def _answer() -> Callable[[dict[str, Any]], dict[str, Any]]:
 
 @lru_cache(maxsize=1)
 def _bookmarks() -> Bookmarks | None:
-    """Off unless set: a function has no disk that outlives it, so only a table is of use."""
+    """Off unless set: a function has no disk that outlives it, so only a table is of use.
+
+    A function is frozen as soon as it has answered, so a deletion is waited for.
+    """
+    from skill.storage.bounded import BoundedBookmarks
     from skill.web.bookmarks import opened
 
-    return opened(settings.bookmark(default="off"))
+    bookmarks = opened(settings.bookmark(default="off"))
+    if isinstance(bookmarks, BoundedBookmarks):
+        bookmarks.insist(PATIENCE)
+    return bookmarks
 
 
 @lru_cache(maxsize=1)

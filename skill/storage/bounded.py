@@ -47,6 +47,14 @@ class BoundedBookmarks:
         self._jobs: SimpleQueue[Job] = SimpleQueue()
         self._unforgotten: dict[str, None] = {}
         self._rests_until = 0.0
+        self._patience: float | None = None
+
+    def insist(self, seconds: float) -> None:
+        """Wait so long at most, and never leave the store alone.
+
+        For where a process is frozen between turns: what is not done in a turn may never be done.
+        """
+        self._patience = seconds
 
     def warm(self) -> None:
         """Have the store opened ahead of the first turn that needs it; waits for nothing."""
@@ -86,7 +94,7 @@ class BoundedBookmarks:
             self._start()
             if self._jobs.qsize() < WAITING:
                 self._jobs.put((work, answer))
-                return answer.result(LIMIT)
+                return answer.result(LIMIT if self._patience is None else self._patience)
             self._rest("is too busy")
         except TimeoutError:
             answer.cancel()  # unless it is being done: nothing is kept once it may be out of date
@@ -96,7 +104,8 @@ class BoundedBookmarks:
         return None
 
     def _rest(self, why: str) -> None:
-        self._rests_until = time.monotonic() + REST
+        rest = REST if self._patience is None else 0.0
+        self._rests_until = time.monotonic() + rest
         told.store_failed(why)
 
     def _start(self) -> None:

@@ -189,3 +189,18 @@ def test_a_forked_worker_has_threads_of_its_own(moody: Moody) -> None:
         os._exit(0 if store.find(ANNA) == PLACE else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert store.find(ANNA) == PLACE
+
+
+def test_a_deletion_that_is_insisted_on_is_done_when_the_turn_ends(
+    moody: Moody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A function on Lambda is frozen then: nothing can be made up for later, not even a failure."""
+    monkeypatch.setattr(bounded, "LIMIT", 0.0)
+    store = BoundedBookmarks(lambda: moody)
+    store.insist(30.0)
+    moody.keep(ANNA, PLACE)
+    moody.mood = fail
+    store.keep(ANNA, PLACE)
+    moody.mood = lambda: None
+    store.forget(ANNA.user)
+    assert moody.find(ANNA) is None
