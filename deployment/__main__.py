@@ -31,13 +31,14 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--python", default=sys.executable, help="for lambda: the Python it is for")
     parser.add_argument("--region", default="us-east-1", help="for lambda: %(default)s")
     parser.add_argument("--bookmark", choices=["on", "off"], default="off", help="for lambda")
+    parser.add_argument("--key-number", default="1", help="for lambda: another makes another key")
     return parser.parse_args(arguments)
 
 
 def _lambda(options: argparse.Namespace) -> list[str]:
     python, files = package.build(options.python)
     folder = options.to / "lambda"
-    missing = project.on_lambda(folder, python, files, options.region, options.bookmark)
+    missing = project.on_lambda(folder, python, files, options.region, _parameters(options))
     packed = package.as_zip(files)
     package.write({"lambda.zip": packed}, options.to)
     unpacked = sum(map(len, files.values()))
@@ -45,6 +46,11 @@ def _lambda(options: argparse.Namespace) -> list[str]:
     print(f"of {unpacked / 1e6:.1f} MB unpacked; handler {package.HANDLER}")
     print(f"{folder}: go there and say: ask deploy")
     return missing
+
+
+def _parameters(options: argparse.Namespace) -> dict[str, str]:
+    """Those of the stack that the user chooses."""
+    return {"Bookmark": options.bookmark, "BookmarkKeyNumber": options.key_number}
 
 
 def _self_hosted(options: argparse.Namespace) -> list[str]:

@@ -19,7 +19,9 @@ SKILL_PACKAGE, CODE, TEMPLATE = "skill-package", "lambda", "infrastructure/skill
 Json = dict[str, Any]
 
 
-def on_lambda(folder: Path, python: str, code: Files, region: str, bookmark: str) -> list[str]:
+def on_lambda(
+    folder: Path, python: str, code: Files, region: str, parameters: dict[str, str]
+) -> list[str]:
     """Make the project that also puts the function on AWS; what its publisher must still fill.
 
     What ask-cli has written there, above all which skill it is, stays.
@@ -40,7 +42,7 @@ def on_lambda(folder: Path, python: str, code: Files, region: str, bookmark: str
                 "templatePath": f"./{TEMPLATE}",
                 "targetEndpoint": ["custom"],
                 "skillEvents": {"subscriptions": events},
-                "cfn": {"parameters": {"Bookmark": bookmark}},
+                "cfn": {"parameters": parameters},
             },
         },
     }

