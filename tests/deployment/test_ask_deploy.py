@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from aws import Aws
-from conftest import ASK, NODE, ROOT, Made, make
+from making import ASK, NODE, ROOT, Made, make
 from talking_alone import event, intent, linked, talk, whole_talk
 
 pytestmark = [pytest.mark.deploy, pytest.mark.usefixtures("judges")]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Made, make
+from making import Made, make
 from talking_alone import SKILL_ID, talk, whole_talk
 
 from skill.alexa.skill import build_skill
