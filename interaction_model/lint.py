@@ -266,12 +266,20 @@ def _form(listening: Listening) -> Iterator[str]:
 
 
 def _form_faults(said: Said, allowed: re.Pattern[str]) -> Iterator[str]:
-    if re.search(r"\d", said.text):
-        yield f"{said.place}: {said.text!r} holds a digit: write the number as words"
-    elif not allowed.fullmatch(said.text):
-        yield f"{said.place}: {said.text!r}: only letters, single spaces, apostrophes and hyphens"
-    if SLOT.sub("", said.text) != SLOT.sub("", said.text).lower():
-        yield f"{said.place}: {said.text!r}: write it in lower case"
+    for fault in _malformed(said.text, allowed):
+        yield f"{said.place}: {said.text!r}{fault}"
+
+
+@functools.cache
+def _malformed(text: str, allowed: re.Pattern[str]) -> tuple[str, ...]:
+    faults = []
+    if re.search(r"\d", text):
+        faults.append(" holds a digit: write the number as words")
+    elif not allowed.fullmatch(text):
+        faults.append(": only letters, single spaces, apostrophes and hyphens")
+    if SLOT.sub("", text) != SLOT.sub("", text).lower():
+        faults.append(": write it in lower case")
+    return tuple(faults)
 
 
 def _one_claim(listening: Listening) -> Iterator[str]:

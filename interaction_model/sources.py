@@ -165,9 +165,10 @@ def _merged_samples(layers: tuple[Path, ...], root: Path) -> dict[str, tuple[Sai
 
 def _phrases(path: Path, root: Path) -> Iterator[Said]:
     """A phrase a line; blank lines and lines that begin with ``#`` are for the reader."""
+    place = path.relative_to(root).as_posix()
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if line.strip() and not line.lstrip().startswith("#"):
-            yield Said(line.strip(), f"{path.relative_to(root).as_posix()}:{number}")
+            yield Said(line.strip(), f"{place}:{number}")
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
