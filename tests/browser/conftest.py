@@ -1,27 +1,17 @@
 """A real browser for the tests of what the page shows: Debian's Chromium, driven by Playwright.
 
-A page made by `new_page` fails its test on any error in the browser's console, on any exception
-that nothing caught, and on any request that leaves this machine.
+A page made by `new_page` fails its test on what `watching` notes.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Route,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, sync_playwright
+from watching import NewPage, Watch
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 FLAGS = [
@@ -34,8 +24,6 @@ FLAGS = [
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
 ]
-PATIENCE = 30_000
-"""Milliseconds that any one thing in the page may take, on a busy machine too."""
 
 
 @pytest.fixture(scope="session")
@@ -49,39 +37,6 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
-
-
-NewPage = Callable[..., Page]
-
-
-class Watch:
-    """Makes pages, and notes what goes wrong in them."""
-
-    def __init__(self, browser: Browser) -> None:
-        self.browser = browser
-        self.contexts: list[BrowserContext] = []
-        self.faults: list[str] = []
-
-    def page(self, expects: tuple[str, ...] = (), **options: Any) -> Page:
-        context = self.browser.new_context(**options)
-        self.contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        context.route("**/*", lambda route: _here_alone(route, self.faults))
-        page = context.new_page()
-        page.on("console", lambda message: _console(message, expects, self.faults))
-        page.on("pageerror", lambda error: self.faults.append(f"uncaught: {error}"))
-        return page
-
-    def judge(self) -> None:
-        """Fail on what went wrong since the last time."""
-        faults = list(self.faults)
-        self.faults.clear()
-        assert not faults
-
-    def close(self) -> None:
-        for context in self.contexts:
-            with suppress(Exception):
-                context.close()
 
 
 @pytest.fixture
@@ -101,31 +56,6 @@ def new_page(watch: Watch) -> NewPage:
     reply with status 400.
     """
     return watch.page
-
-
-def _here_alone(route: Route, faults: list[str]) -> None:
-    url = route.request.url
-    if _is_here(url):
-        route.continue_()
-        return
-    faults.append(f"a request left this machine: {url}")
-    route.abort()
-
-
-def _is_here(url: str) -> bool:
-    parts = urlsplit(url)
-    if parts.scheme in ("data", "blob", "about"):
-        return True
-    if parts.hostname == "localhost":
-        return True
-    with suppress(ValueError):
-        return ipaddress.ip_address(parts.hostname or "").is_loopback
-    return False
-
-
-def _console(message: ConsoleMessage, expects: tuple[str, ...], faults: list[str]) -> None:
-    if message.type == "error" and not any(part in message.text for part in expects):
-        faults.append(f"console: {message.text}")
 
 
 @pytest.fixture(scope="session")

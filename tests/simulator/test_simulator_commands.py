@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -183,8 +184,17 @@ def test_serve_refuses_what_is_not_loopback() -> None:
     assert "for this machine alone" in done.stderr
 
 
+@pytest.fixture
+def as_in_a_terminal() -> Iterator[None]:
+    """Commands take Ctrl-C; a shell that runs the tests in the background has them ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("as_in_a_terminal")
 def test_serve_has_the_page_and_the_skill_side_by_side() -> None:
-    """The page at ``/``, the skill's health, and an endpoint that takes no unsigned request."""
+    """The page at ``/``, the skill's health, an endpoint that takes no unsigned request; Ctrl-C."""
     process = subprocess.Popen(
         [sys.executable, "-m", "simulator", "serve"],
         stdout=subprocess.PIPE,
@@ -201,9 +211,11 @@ def test_serve_has_the_page_and_the_skill_side_by_side() -> None:
         with pytest.raises(urllib.error.HTTPError) as refused:
             fetched(f"{address}/alexa", b"{}")
         assert refused.value.code == 400
-    finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=10)
+        assert process.wait(timeout=60) == 0
+    finally:
+        process.kill()
+        process.wait()
 
 
 def fetched(address: str, body: bytes | None = None) -> str:

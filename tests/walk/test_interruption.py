@@ -15,6 +15,7 @@ import pytest
 
 from simulator import envelope, model
 from simulator.interpretation import Interpretation
+from simulator.model import Model
 from simulator.understanding import understand
 from walk import tables
 from walk.bookmark import Walked
@@ -86,20 +87,27 @@ def told() -> list[tuple[str, str]]:
     return found + [(say, sign) for say, sign in named if sign in tables.SIGNS]
 
 
-def spoken() -> list[Spoken]:
+@pytest.fixture(scope="module")
+def heard() -> Model:
+    return model.load("en-US")
+
+
+@pytest.fixture(scope="module")
+def spoken(heard: Model) -> list[Spoken]:
     """Those sentences as they are understood, but for the few that are a sample."""
-    samples = {sample for intent in MODEL.intents.values() for sample in intent.samples}
+    samples = {sample for intent in heard.intents.values() for sample in intent.samples}
+    understanding = understand(heard)
     return [
-        Spoken(say, frozenset(signs.split("+")), HEARD.interpret(say))
+        Spoken(say, frozenset(signs.split("+")), understanding.interpret(say))
         for say, signs in told()
         if say not in samples
     ]
 
 
-MODEL = model.load("en-US")
-HEARD = understand(MODEL)
-SPOKEN = spoken()
-KNOWN = Walker(all_events())
+@pytest.fixture(scope="module")
+def known() -> Walker:
+    """Answers the events that lead to a moment."""
+    return Walker(all_events())
 
 
 def signs_in(heard: Interpretation) -> frozenset[str]:
@@ -121,33 +129,33 @@ def understood(one: Spoken) -> bool:
     return bool(heard) and worst(heard) >= worst(one.meant)
 
 
-def event_of(one: Spoken) -> Event:
+def event_of(one: Spoken, heard: Model) -> Event:
     """The request that Alexa would send for these words."""
-    asked = envelope.intent(MODEL.intents[one.heard.intent], one.heard.slots)
+    asked = envelope.intent(heard.intents[one.heard.intent], one.heard.slots)
     request = json.dumps({**asked, "locale": "en-US"})[:-1]
     return Event(one.words, request, sign_meaning(*sorted(signs_in(one.heard))))
 
 
-def node_at(path: list[str]) -> Node:
+def node_at(path: list[str], known: Walker) -> Node:
     """The moment that a path of events leads to."""
-    numbers = {event.name: n for n, event in enumerate(KNOWN.events)}
+    numbers = {event.name: n for n, event in enumerate(known.events)}
     node = ROOT
     for name in path:
-        step = KNOWN.step(node, json.loads(node.attributes), numbers[name], 0)
+        step = known.step(node, json.loads(node.attributes), numbers[name], 0)
         node = step.node(0, 0)
     return node
 
 
-def test_the_moments_are_all_there_are() -> None:
+def test_the_moments_are_all_there_are(known: Walker) -> None:
     """Every question that can be open is open in one of them."""
     asks = set(book("en-US").files["asks"]) - {"welcome"}
     danger = {f"danger:{id}" for id in tables.QUESTIONS}
-    assert {node_at(path).memory.open for path in MOMENTS.values()} == asks | danger | {""}
+    assert {node_at(path, known).memory.open for path in MOMENTS.values()} == asks | danger | {""}
 
 
 @pytest.mark.parametrize("sign", tables.SIGNS)
-def test_a_sign_is_understood_in_words_that_are_no_sample(sign: str) -> None:
-    meant = [one for one in SPOKEN if one.meant == {sign}]
+def test_a_sign_is_understood_in_words_that_are_no_sample(sign: str, spoken: list[Spoken]) -> None:
+    meant = [one for one in spoken if one.meant == {sign}]
     right = [one for one in meant if understood(one)]
     assert len(right) >= FEWEST, [
         (one.words, one.heard.intent) for one in meant if one not in right
@@ -155,11 +163,13 @@ def test_a_sign_is_understood_in_words_that_are_no_sample(sign: str) -> None:
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_sign_said_in_own_words_is_met_wherever_the_talk_is(moment: str) -> None:
+def test_a_sign_said_in_own_words_is_met_wherever_the_talk_is(
+    moment: str, spoken: list[Spoken], heard: Model, known: Walker
+) -> None:
     """Each reply keeps every promise of the walk, those about its tier first of all."""
-    node = node_at(MOMENTS[moment])
-    events = [event_of(one) for one in SPOKEN if understood(one)]
-    walker = Walker(events, walked=Walked(KNOWN.skill, KNOWN.store))
+    node = node_at(MOMENTS[moment], known)
+    events = [event_of(one, heard) for one in spoken if understood(one)]
+    walker = Walker(events, walked=Walked(known.skill, known.store))
     before = json.loads(node.attributes)
     broken = {
         event.name: step.faults
