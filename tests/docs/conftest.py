@@ -1,7 +1,9 @@
 """The committed book, the content it tells of, and a copy of the content to change."""
 
+import functools
 import shutil
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,14 @@ from reading_html import Node, read
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
 Table = dict[str, Any]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def parse_each_text_once() -> Iterator[None]:
+    """Copies are alike but for a line or two, so this saves most of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tomllib, "loads", functools.cache(tomllib.loads))
+        yield
 
 
 @pytest.fixture(scope="session")
