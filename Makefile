@@ -52,7 +52,7 @@ talk: $(READY)
 
 test: $(READY)
 	@$(MAKE) --no-print-directory virtual-alexa || echo "Going on without it: its test is skipped."
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 virtual-alexa: $(TESTER_READY)
 
