@@ -48,7 +48,7 @@ from skill.dialogue.events import (
     Signal,
     TellSigns,
 )
-from skill.dialogue.state import dump, load
+from skill.dialogue.state import Phase, dump, load
 
 CONTENT = load_content("en-US")
 MUSCLES = "calf foot toe hamstring front_thigh thigh shin inner_thigh leg both_legs".split()
@@ -154,11 +154,11 @@ class Conversation(RuleBasedStateMachine):
 
     def turn(self, event: Event, after: int) -> None:
         was_open = self.talk.acts[-1] if self.talk.acts else None
-        busy = self.talk.state.phase in ("relief", "check")
+        phase = self.talk.state.phase
         self.remember(event, was_open)
         acts = self.talk.say(event, after=after)
         self.judge_shape(acts)
-        self.judge_signs(event, acts, busy=busy)
+        self.judge_signs(event, acts, phase)
         self.judge_answers(event, acts, was_open)
         self.judge_steps(event, acts)
         self.judge_once(acts)
@@ -181,7 +181,7 @@ class Conversation(RuleBasedStateMachine):
             self.failed_holds = 0
         if isinstance(was_open, AskDanger) and event in (Signal.YES, Signal.UNSURE):
             self.answers.append((was_open.question, "yes"))
-        if event is Signal.BACK and self.talk.state.phase == "check":
+        if event is Signal.BACK and (self.talk.state.phase == "check" or self.talk.state.answered):
             self.forget_the_last_answer()
 
     def held_just_now(self) -> bool:
@@ -221,7 +221,7 @@ class Conversation(RuleBasedStateMachine):
         assert acts
         assert not [act for act in acts[:-1] if isinstance(act, Ask | AskDanger)]
 
-    def judge_signs(self, event: Event, acts: tuple[Act, ...], *, busy: bool) -> None:
+    def judge_signs(self, event: Event, acts: tuple[Act, ...], phase: Phase) -> None:
         """What is named is met as its tier demands."""
         named = meant(event) if isinstance(event, TellSigns) else []
         worst = max((TIER[sign] for sign in named), key=RANK.__getitem__, default="")
@@ -232,7 +232,10 @@ class Conversation(RuleBasedStateMachine):
             follow_ups = {SAME_DAY[sign] for sign in named if sign in SAME_DAY}
             assert isinstance(last, AskDanger)
             assert last.question in follow_ups | {"one_leg_cold"}
-        if worst == "soon" and busy:
+        ended = (
+            phase == "check" and self.talk.state.phase != "check"
+        )  # it answered the last question
+        if worst == "soon" and phase in ("relief", "check") and not ended:
             assert not self.talk.mentions, "a soon sign interrupts"
         for sign in set(named) & set(GUARDS):
             assert Say(f"guard_{sign}", sign) in acts
@@ -246,7 +249,12 @@ class Conversation(RuleBasedStateMachine):
             assert anywhere(acts) == (GiveAdvice("emergency", was_open.question),)
         else:
             assert not told
-            assert (OWES[was_open.question], was_open.question) in self.talk.mentions
+            due = OWES[was_open.question]
+            worse = [
+                act for act in acts if isinstance(act, GiveAdvice) and RANK[act.tier] > RANK[due]
+            ]
+            worse = any(RANK[tier] > RANK[due] for tier in full)  # which takes its place
+            assert worse or (due, was_open.question) in self.talk.mentions
         if isinstance(was_open, AskDanger) and event in NEVER_AN_ANSWER and not self.closing(acts):
             assert acts[-1] == AskDanger(was_open.question, "plainer")
 
