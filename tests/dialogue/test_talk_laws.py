@@ -250,10 +250,8 @@ class Conversation(RuleBasedStateMachine):
         else:
             assert not told
             due = OWES[was_open.question]
-            worse = [
-                act for act in acts if isinstance(act, GiveAdvice) and RANK[act.tier] > RANK[due]
-            ]
-            worse = any(RANK[tier] > RANK[due] for tier in full)  # which takes its place
+            full = [act.tier for act in acts if isinstance(act, GiveAdvice)]
+            worse = any(RANK[tier] > RANK[due] for tier in full)
             assert worse or (due, was_open.question) in self.talk.mentions
         if isinstance(was_open, AskDanger) and event in NEVER_AN_ANSWER and not self.closing(acts):
             assert acts[-1] == AskDanger(was_open.question, "plainer")
