@@ -52,6 +52,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trailing_fillers: tuple[str, ...]
     swear_words: tuple[str, ...]
     contractions: tuple[str, ...]
+    in_full: Mapping[str, str]
+    """Contractions that may be said in full, by what is said then: one word, or two."""
     denials: tuple[str, ...]
     """Words that deny what comes after them."""
     inabilities: tuple[str, ...]
