@@ -58,6 +58,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that deny what comes after them."""
     inabilities: tuple[str, ...]
     """Words that say that what comes after them cannot be done."""
+    undoing: tuple[str, ...]
+    """Denials that deny a denial before them: "not a day without it"."""
     turns: tuple[str, ...]
     """Words after which somebody goes on to say something else: "no, but"."""
     assurances: tuple[str, ...]
