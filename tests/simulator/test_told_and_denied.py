@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from told_and_denied import DENIED, EMERGENCIES, TOLD, lines
+from told_and_denied import DENIED, EMERGENCIES, OVER, TOLD, TURNED, lines, said
 
 from simulator import model
 from simulator.interpretation import Interpretation, Understanding
@@ -99,7 +99,22 @@ def test_most_denials_are_heard_as_such(hearing: Understanding) -> None:
 def test_a_negation_said_in_full_is_heard_the_same(
     hearing: Understanding, full: str, short: str
 ) -> None:
-    said, contracted = hearing.interpret(full), hearing.interpret(short)
+    whole, contracted = hearing.interpret(full), hearing.interpret(short)
 
-    assert (said.intent, said.ids()) == (contracted.intent, contracted.ids())
-    assert said.score == contracted.score
+    assert (whole.intent, whole.ids()) == (contracted.intent, contracted.ids())
+    assert whole.score == contracted.score
+
+
+def test_a_sign_behind_a_denial_or_good_news_is_caught(hearing: Understanding) -> None:
+    """As in "no fever but my leg is cold": all of them, four of five as a sign."""
+    heard = [(text, hearing.interpret(text)) for text in said(TURNED)]
+
+    assert [text for text, one in heard if not (is_sign(one) or one.intent in ASKS)] == []
+    assert sum(is_sign(one) for _, one in heard) / len(heard) >= 0.8
+
+
+def test_a_sign_that_is_over_is_asked_about_or_denied(hearing: Understanding) -> None:
+    """It is not there now; whether all is well is for the check to ask."""
+    heard = {text: hearing.interpret(text).intent for text in said(OVER)}
+
+    assert set(heard.values()) <= {"WarningSignsIntent", "SymptomDeniedIntent"}, heard

@@ -491,3 +491,39 @@ def lines(by_sign: dict[str, str]) -> list[tuple[str, str]]:
 
 def _stripped(block: str) -> list[str]:
     return [text.strip() for text in block.strip().splitlines()]
+
+
+TURNED = """
+    no fever but my leg has gone ice cold
+    it isn't swollen it's stone cold and white
+    my chest is fine but i can't hold my pee any more
+    i'm not dizzy but my heart is pounding like mad
+    no i'm not short of breath but both legs have gone weak
+    it's not my belly it's my chest that hurts
+    the cramp's gone but now my foot is blue
+    it has eased but my pee is black as cola
+    my leg is better but my speech is slurred
+    no blood but the poop is black and tarry
+    i don't have a fever but i keep passing out
+    it's not red it's pale and i can't feel my toes
+    i'm okay except i can't stop being sick from the heat
+    nothing wrong with my bowels although it's numb between my legs
+    i haven't hurt it but one calf is swollen and hot
+    no not really but i did swallow some bleach
+"""
+"""A denial, or good news, and then an emergency or a sign for today in the same breath."""
+
+OVER = """
+    i was dizzy before but it's gone now
+    i had chest pain earlier but that's passed
+    my foot was numb but the feeling's back
+    i felt faint earlier but it went away
+    my heart was racing but it's settled
+    i had a fever yesterday but it's gone
+"""
+"""A sign that was there, and is over."""
+
+
+def said(block: str) -> list[str]:
+    """The lines of a block."""
+    return _stripped(block)
