@@ -52,10 +52,14 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trailing_fillers: tuple[str, ...]
     swear_words: tuple[str, ...]
     contractions: tuple[str, ...]
+    in_full: Mapping[str, str]
+    """Contractions that may be said in full, by what is said then: one word, or two."""
     denials: tuple[str, ...]
     """Words that deny what comes after them."""
     inabilities: tuple[str, ...]
     """Words that say that what comes after them cannot be done."""
+    undoing: tuple[str, ...]
+    """Denials that deny a denial before them: "not a day without it"."""
     turns: tuple[str, ...]
     """Words after which somebody goes on to say something else: "no, but"."""
     assurances: tuple[str, ...]

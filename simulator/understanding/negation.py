@@ -20,8 +20,10 @@ DENIED, WELL = "!", "="
 """What marks a word; no word begins so."""
 
 Cues = Mapping[str, Collection[str]]
-"""The words by which each mark is set, by mark; those under `ENDS` end its reach."""
-ENDS = "ends"
+"""The words by which each mark is set, by mark; those under `ENDS` end its reach.
+
+Those under `UNDOES` deny what comes after them, but what was already denied they tell as there."""
+ENDS, UNDOES = "ends", "undoes"
 
 
 def cues_of(language: Language) -> Cues:
@@ -30,6 +32,7 @@ def cues_of(language: Language) -> Cues:
         DENIED: (*language.denials, *language.inabilities),
         WELL: (*language.assurances, *language.endings),
         ENDS: (*language.turns, *language.subjects),
+        UNDOES: language.undoing,
     }
 
 
@@ -41,6 +44,7 @@ class Negation:
         self._well = frozenset(cues[WELL])
         self._ends = frozenset(cues[ENDS])
         self._opens = frozenset(cues[DENIED])
+        self._undoes = frozenset(cues[UNDOES])
 
     def marks(self, words: Tokens) -> Iterator[tuple[str, int]]:
         """Each mark, and the position of the word that has it."""
@@ -53,7 +57,9 @@ class Negation:
         """What denials and inabilities speak of, up to where a sentence starts anew."""
         left = 0
         for at, word in enumerate(words):
-            if word in self._opens:
+            if word in self._undoes and left > 0:
+                left = 0
+            elif word in self._opens:
                 left = REACH
             elif word in self._ends:
                 left = 0

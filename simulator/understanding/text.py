@@ -24,6 +24,7 @@ class Reader:
     def __init__(self, language: Language) -> None:
         self._numbers = language.numbers
         self._contracted = {word.replace("'", ""): word for word in language.contractions}
+        self._in_full = {tuple(full.split()): word for full, word in language.in_full.items()}
         self._swear_words = frozenset(language.swear_words)
         self._wake_words = _longest_first(map(self.words, language.wake_words))
         self._leading = _longest_first(map(self.words, language.leading_fillers))
@@ -32,7 +33,7 @@ class Reader:
     def words(self, text: str) -> Tokens:
         """The words of a text or sample; a slot such as ``{muscle}`` stays one word."""
         if _PLAIN.fullmatch(text):
-            return tuple(self._contracted.get(word, word) for word in text.split())
+            return self._joined([self._contracted.get(word, word) for word in text.split()])
         plain = unicodedata.normalize("NFKC", text).translate(_QUOTES).lower()
         found: list[str] = []
         for word in _WORD.findall(plain):
@@ -40,7 +41,18 @@ class Reader:
                 found += spelled(word, self._numbers)
             else:
                 found.append(self._contracted.get(word, word))
-        return tuple(found)
+        return self._joined(found)
+
+    def _joined(self, words: Sequence[str]) -> Tokens:
+        """The words, with "is not" as "isn't": they mean the same, so they are heard the same."""
+        joined: list[str] = []
+        for word in words:
+            pair = (*joined[-1:], word)
+            if len(pair) > 1 and pair in self._in_full:
+                joined[-1] = self._in_full[pair]
+            else:
+                joined.append(self._in_full.get((word,), word))
+        return tuple(joined)
 
     def heard(self, text: str) -> Tokens:
         """The words of an utterance, without a wake word before them."""

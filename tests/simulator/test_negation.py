@@ -39,6 +39,13 @@ def test_a_denial_does_not_reach_far() -> None:
     assert marked("no one two three four five six", DENIED) == "one two three four five".split()
 
 
+@pytest.mark.parametrize("said", ["not an hour without pain", "i'm never without pain"])
+def test_a_denial_behind_a_denial_takes_it_back(said: str) -> None:
+    """The pain is there."""
+    assert "pain" not in marked(said, DENIED)
+    assert marked("without pain", DENIED) == ["pain"]
+
+
 def test_an_ending_speaks_of_the_words_before_it() -> None:
     assert marked("the numbness in my foot has gone", WELL) == ["in", "my", "foot", "has"]
     assert marked("my chest is fine", WELL) == ["my", "chest", "is"]
