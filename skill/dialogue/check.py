@@ -123,7 +123,8 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     verdict = _verdict(due, finished, state, content, *noted)
     first = tuple(act for act in first if not _says_no_more(act, verdict))
     state = once(change(state, rounds=0), "checked") if state.whole_check else state
-    if safe_to_stretch and not (due and first):
+    long = first or (due and due.tier != "soon" and position.on_the_road(state, content))
+    if safe_to_stretch and not (due and long):
         return step_again(state, content, *first, *verdict)
     if due and state.return_to == "welcome" and not (finished or triage.hands_off(state, content)):
         return ask_again(_advised(state), content, *first, *verdict)

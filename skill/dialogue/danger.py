@@ -53,7 +53,7 @@ def made_safe(turn: Turn, content: Content) -> Turn:
     Not where it is said again ahead of a pause.
     """
     place = content.situations.get(turn.state.situation)
-    stopped = place is not None and place.before is not None and "parked" in turn.state.said
+    stopped = place and place.before and not position.on_the_road(turn.state, content)
     pauses = any(isinstance(act, Wait) for act in turn.acts)
     if place is None or place.make_safe is None or stopped or pauses:
         return turn

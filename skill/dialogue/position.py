@@ -39,6 +39,12 @@ def unmoved(state: State) -> bool:
     return not somewhere and "danger_line" not in state.said
 
 
+def on_the_road(state: State, content: Content) -> bool:
+    """Whether the car may still be moving: that is told with advice, and asked before a stretch."""
+    place = content.situations.get(state.situation)
+    return place is not None and place.before is not None and "parked" not in state.said
+
+
 def allowed_steps(state: State, content: Content) -> tuple[Step, ...]:
     """The steps that may be offered, in order (clinical REL-12, TOI-02, NOT-06)."""
     place = content.situations.get(state.situation)

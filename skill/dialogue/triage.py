@@ -239,7 +239,7 @@ def ask_anew(state: State, content: Content, *questions: str) -> State:
     the one before the open question.
     """
     if any(answer_to(question, state) == "no" for question in questions):
-        state = kept(state, content)
+        state = change(kept(state, content), earlier=state.earlier)
     return change(
         state,
         answers=tuple(a for a in state.answers if a.said != "no" or a.question not in questions),

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from listening import TAGS
 
+TOUCH = "Alexa.Presentation.APL.UserEvent"
 LARGEST = 120 * 1024
 LONGEST = 8000
 SPOKEN_TO = {"LaunchRequest", "IntentRequest"}
@@ -38,7 +39,7 @@ def valid(body: bytes, kind: object, canary: str) -> dict[str, Any]:
     assert set(response) <= PARTS
     assert canary not in json.dumps(response)
     assert_no_null(response)
-    if kind in SPOKEN_TO:
+    if kind in SPOKEN_TO or (kind == TOUCH and "outputSpeech" in response):
         assert_speech(response)
     else:
         assert not {"outputSpeech", "reprompt", "card"} & set(response)

@@ -214,6 +214,8 @@ def heard_from_person(before: Memory, what: Meaning, late: bool) -> Memory:
             return folded(now)
         case ("eased",) if not now.danger:
             return now._replace(rounds=0)
+        case ("yes",) if now.here in ("eased", "rested", "since"):
+            return now._replace(rounds=0)
         case _:
             return now._replace(rounds=now.rounds + round_over(now, what))
 
