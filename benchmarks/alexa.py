@@ -55,6 +55,19 @@ class Amazon:
         )
         (folder / "roots.pem").write_bytes(Path(certifi.where()).read_bytes() + root)
 
+    def write_tls(self, folder: Path, name: str) -> None:
+        """Put ``tls.pem`` there: key and certificate of a server of that name."""
+        key = _new_key()
+        made = _certificate("TLS", key, "Root", self._root_key, ca=False, name=name)
+        (folder / "tls.pem").write_bytes(
+            key.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+            + made.public_bytes(serialization.Encoding.PEM)
+        )
+
     def signed(self, envelope: dict[str, Any]) -> tuple[dict[str, str], bytes]:
         """Headers and body of a request as Alexa sends it, made now."""
         envelope["request"]["timestamp"] = _timestamp()
@@ -78,6 +91,16 @@ def conversation(answer: Answer) -> Iterator[tuple[dict[str, Any], dict[str, Any
         response = answer(envelope)
         attributes = response.get("sessionAttributes", {})
         yield envelope, response
+
+
+def of_user(envelope: dict[str, Any], user: int) -> dict[str, Any]:
+    """The same request from somebody else, on another device."""
+    text = json.dumps(envelope)
+    for kind in ("account", "device"):
+        text = text.replace(f"amzn1.ask.{kind}.{'A' * 180}", f"amzn1.ask.{kind}.{user:0180}")
+    changed: dict[str, Any] = json.loads(text)
+    changed["request"]["requestId"] += f"-{user}"
+    return changed
 
 
 def launch() -> dict[str, Any]:
@@ -148,14 +171,20 @@ def _new_key() -> rsa.RSAPrivateKey:
 
 
 def _certificate(
-    name: str, key: rsa.RSAPrivateKey, issuer: str, issuer_key: rsa.RSAPrivateKey, *, ca: bool
+    subject: str,
+    key: rsa.RSAPrivateKey,
+    issuer: str,
+    issuer_key: rsa.RSAPrivateKey,
+    *,
+    ca: bool,
+    name: str = "echo-api.amazon.com",
 ) -> x509.Certificate:
     now = datetime.now(UTC)
     usage = x509.KeyUsage(True, False, False, False, False, ca, ca, False, False)
     authority = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key())
     builder = (
         x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]))
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject)]))
         .issuer_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, issuer)]))
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
@@ -167,6 +196,6 @@ def _certificate(
         .add_extension(authority, critical=False)
     )
     if not ca:
-        names = x509.SubjectAlternativeName([x509.DNSName("echo-api.amazon.com")])
+        names = x509.SubjectAlternativeName([x509.DNSName(name)])
         builder = builder.add_extension(names, critical=False)
     return builder.sign(issuer_key, hashes.SHA256())
