@@ -63,7 +63,14 @@ def _conversation() -> list[tuple[dict[str, object], dict[str, object]]]:
 def _served(app: str, folder: Path) -> Iterator[int]:
     """One app behind one gunicorn sync worker; gives its port."""
     port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "--config=/dev/null", "--workers=1", "--worker-class=sync"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config=/dev/null",
+        "--workers=1",
+        "--worker-class=sync",
+    ]
     command += [
         "--no-control-socket",
         f"--bind=127.0.0.1:{port}",
