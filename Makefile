@@ -10,7 +10,7 @@ ASK := deployment/ask_cli
 ASK_READY := $(ASK)/node_modules/ready
 
 .PHONY: help run talk test prove attack fuzz check lint types format content model script \
-	release lambda self-hosted ask-cli deploy-check bench bench-nlu virtual-alexa lint-skill screenshots apl-suggester clean
+	release lambda self-hosted ask-cli deploy-check bench bench-load bench-faults bench-nlu virtual-alexa lint-skill screenshots apl-suggester clean
 
 help:
 	@echo "make run      serve the simulator page and Alexa's endpoint on http://127.0.0.1:8000"
@@ -18,7 +18,7 @@ help:
 	@echo "make test     run the tests"
 	@echo "make virtual-alexa  install the tester of that name, for its test; needs Node"
 	@echo "make prove    walk every state of the conversation, to the end: a quarter of an hour"
-	@echo "make attack   attack the endpoint, stop and kill it under load, run it as its container would: five minutes"
+	@echo "make attack   attack the endpoint, stop and kill it under load, run it as its container would: six minutes"
 	@echo "make fuzz     try 200,000 mutated requests: ten minutes"
 	@echo "make check    lint, types and tests"
 	@echo "make lint-skill  find what is wrong with what the skill hears and says"
@@ -32,7 +32,9 @@ help:
 	@echo "make self-hosted  make build/self-hosted, the same for a server of your own"
 	@echo "make ask-cli  install the ask command that deploys; needs Node"
 	@echo "make deploy-check  deploy to a stand-in for Amazon with the real ask-cli: five minutes"
-	@echo "make bench    measure a verified turn and start-up, side by side with known things"
+	@echo "make bench    measure a verified turn, start-up, a talk and Lambda's cold start: three minutes"
+	@echo "make bench-load    measure 50 and 200 connections, and memory over 100,000 turns: ten minutes"
+	@echo "make bench-faults  measure what thirteen faults cost under load: five minutes"
 	@echo "make apl-suggester  install Amazon's linter for screens, which the tests use where it is"
 	@echo "make bench-nlu  measure how well speech is understood, by several ways of learning"
 
@@ -66,7 +68,7 @@ prove: $(READY)
 	$(BIN)/python -m pytest -m prove
 
 attack: $(READY)
-	$(BIN)/python -m pytest tests/attack tests/watch -m ''
+	$(BIN)/python -m pytest tests/attack tests/watch tests/benchmarks -m ''
 
 fuzz: $(READY)
 	$(BIN)/python -m pytest tests/fuzz -m ''
@@ -126,6 +128,15 @@ deploy-check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks.verified_turn
 	$(BIN)/python -m benchmarks.start_up
+	$(BIN)/python -m benchmarks.relief_talk
+	$(BIN)/python -m benchmarks.cold_start
+
+bench-load: $(READY)
+	$(BIN)/python -m benchmarks.connections
+	$(BIN)/python -m benchmarks.memory
+
+bench-faults: $(READY)
+	$(BIN)/python -m benchmarks.faults
 
 bench-nlu: $(READY)
 	$(BIN)/python -m benchmarks.understanding

@@ -17,12 +17,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
 
 from benchmarks import SKILL_ID
 from benchmarks.alexa import Amazon, launch
+from benchmarks.figures import machine, spread
 
 APPS = ("ours", "light", "verifying")
 
@@ -32,6 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Time to the first reply, side by side.")
     parser.add_argument("--rounds", type=int, default=15)
     rounds = parser.parse_args().rounds
+    print(machine())
     times: dict[str, list[float]] = {app: [] for app in APPS}
     with tempfile.TemporaryDirectory() as name:
         amazon, folder = Amazon(), Path(name)
@@ -56,8 +56,9 @@ def _time(app: str, folder: Path) -> float:
     settings = {"SSL_CERT_FILE": str(folder / "roots.pem"), "CRAMP_COACH_SKILL_ID": SKILL_ID}
     command = [sys.executable, "-W", "ignore", "-m", "benchmarks.first_reply", app, str(folder)]
     started = time.perf_counter()
+    log = subprocess.DEVNULL if app == "ours" else None  # a line a turn; the others' are errors
     with subprocess.Popen(  # noqa: S603
-        command, env={**os.environ, **settings}, stdout=subprocess.PIPE
+        command, env={**os.environ, **settings}, stdout=subprocess.PIPE, stderr=log
     ) as process:
         answer = process.stdout.readline() if process.stdout else b""
         taken = time.perf_counter() - started
@@ -69,16 +70,11 @@ def _time(app: str, folder: Path) -> float:
 def _report(times: dict[str, list[float]]) -> None:
     print("milliseconds from starting a process to its first reply")
     for app, taken in times.items():
-        print(f"  {app:10} {_spread([1000 * seconds for seconds in taken], 0)}")
+        print(f"  {app:10} {spread([1000 * seconds for seconds in taken], 0)}")
     print("ours as a multiple, round by round")
     for app in APPS[1:]:
         shares = [mine / theirs for mine, theirs in zip(times["ours"], times[app], strict=True)]
-        print(f"  of {app:10} {_spread(shares, 2)}")
-
-
-def _spread(values: Sequence[float], digits: int) -> str:
-    low, middle, high = min(values), median(values), max(values)
-    return f"{middle:8.{digits}f}  ({low:.{digits}f} to {high:.{digits}f})"
+        print(f"  of {app:10} {spread(shares, 2)}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ Three servers run at once, each one gunicorn sync worker on loopback: a bare Fla
 one RSA signature and returns fixed bytes, this skill, and the stock SDK's adapter around a hello
 world. The same signed requests, of a real conversation, go to each in turn, a round at a time, from
 a few connections that each wait for their answer. Ratios are taken within a round, so that what
-else the machine does weighs on both sides alike.
+else the machine does weighs on both sides alike; the processor's time is that of the worker alone.
 
     python -m benchmarks.verified_turn [--rounds N] [--seconds S]
 """
@@ -21,12 +21,13 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from statistics import median
 from threading import Thread
 
 import msgspec
 
 from benchmarks.alexa import Amazon, conversation
+from benchmarks.figures import machine, spread
+from benchmarks.production import Server, free_port, wait_for
 from skill.alexa.skill import build_skill
 
 APPS = ("bare", "ours", "stock")
@@ -40,19 +41,20 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--seconds", type=float, default=0.25, help="per app and round")
     options = parser.parse_args()
+    print(machine())
     with tempfile.TemporaryDirectory() as name, ExitStack() as servers:
         amazon, folder = Amazon(), Path(name)
         amazon.write(folder)
         turns = [(request, msgspec.json.encode(reply)) for request, reply in _conversation()]
         replies = sorted((reply for _, reply in turns), key=len)
         (folder / "reply.json").write_bytes(replies[len(replies) // 2])
-        ports = {app: servers.enter_context(_served(app, folder)) for app in APPS}
+        apps = {app: servers.enter_context(_served(app, folder)) for app in APPS}
         requests = [request for request, _ in turns]
-        rates = _measure(amazon, requests, ports, options.rounds, options.seconds)
+        rates, processor = _measure(amazon, requests, apps, options.rounds, options.seconds)
         sizes = [len(amazon.signed(request)[1]) for request in requests]
     print(f"{len(requests)} requests of one conversation, {min(sizes)} to {max(sizes)} bytes;")
     print(f"replies of {len(replies[0])} to {len(replies[-1])} bytes, the fixed one the median.")
-    _report(rates)
+    _report(rates, processor)
 
 
 def _conversation() -> list[tuple[dict[str, object], dict[str, object]]]:
@@ -60,26 +62,21 @@ def _conversation() -> list[tuple[dict[str, object], dict[str, object]]]:
 
 
 @contextmanager
-def _served(app: str, folder: Path) -> Iterator[int]:
-    """One app behind one gunicorn sync worker; gives its port."""
-    port = _free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--config=/dev/null",
-        "--workers=1",
-        "--worker-class=sync",
-    ]
-    command += [
-        "--no-control-socket",
-        f"--bind=127.0.0.1:{port}",
-        "--log-level=warning",
-        f"benchmarks.served:{app}()",
-    ]
+def _served(app: str, folder: Path) -> Iterator[Server]:
+    """One app behind one gunicorn sync worker.
+
+    Without the project's ``gunicorn.conf.py``: its threads would be given to the sync worker too,
+    and the stock verifier is not safe for threads: asn1crypto parses the shared root certificates
+    only as they are asked for, and of two threads that do so at once one gets a KeyError.
+    """
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--config=python:benchmarks"]
+    command += ["--workers=1", "--worker-class=sync", "--no-control-socket"]
+    command += [f"--bind=127.0.0.1:{port}", "--log-level=warning", f"benchmarks.served:{app}()"]
     environment = {
         **os.environ,
         "BENCHMARK_FOLDER": str(folder),
+        "PYTHONWARNINGS": "ignore",
         "SSL_CERT_FILE": str(folder / "roots.pem"),
     }
     # Ours logs a line for each turn: into a file, as in production; the others' errors are shown.
@@ -88,46 +85,37 @@ def _served(app: str, folder: Path) -> Iterator[int]:
             command, env=environment, stderr=log if app == "ours" else None
         )
     try:
-        _wait_for(port)
-        yield port
+        wait_for(port)
+        yield Server(port, server.pid)
     finally:
         server.terminate()
         server.wait()
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise SystemExit(f"the server on port {port} did not start")
-
-
 def _measure(
     amazon: Amazon,
     requests: Sequence[dict[str, object]],
-    ports: dict[str, int],
+    apps: dict[str, Server],
     rounds: int,
     seconds: float,
-) -> dict[str, list[float]]:
-    """Requests a second, by app and round; the first round warms up and is not counted."""
-    rates: dict[str, list[float]] = {app: [] for app in ports}
+) -> tuple[dict[str, list[float]], dict[str, float]]:
+    """Requests a second, by app and round, and processor seconds a request, by app.
+
+    The first round warms up and is not counted.
+    """
+    rates: dict[str, list[float]] = {app: [] for app in apps}
+    used, answered = dict.fromkeys(apps, 0.0), dict.fromkeys(apps, 0)
     for count in range(rounds + 1):
         messages = [_message(*amazon.signed(request)) for request in requests]
         # Forwards and backwards by turns, so that no app always follows the same one.
-        for app in list(ports)[:: -1 if count % 2 else 1]:
-            rate = _drive(ports[app], messages, seconds)
+        for app in list(apps)[:: -1 if count % 2 else 1]:
+            before = apps[app].processor_seconds()
+            number, taken = _drive(apps[app].port, messages, seconds)
             if count:
-                rates[app].append(rate)
-    return rates
+                rates[app].append(number / taken)
+                used[app] += apps[app].processor_seconds() - before
+                answered[app] += number
+    return rates, {app: used[app] / max(1, answered[app]) for app in apps}
 
 
 def _message(headers: dict[str, str], body: bytes) -> bytes:
@@ -136,8 +124,8 @@ def _message(headers: dict[str, str], body: bytes) -> bytes:
     return "\r\n".join([*head, f"Content-Length: {len(body)}", "", ""]).encode() + body
 
 
-def _drive(port: int, messages: Sequence[bytes], seconds: float) -> float:
-    """Send the messages over and over from a few connections; answers a second."""
+def _drive(port: int, messages: Sequence[bytes], seconds: float) -> tuple[int, float]:
+    """Send the messages over and over from a few connections; answers, and the seconds taken."""
     end = time.perf_counter() + seconds
     counts: list[int] = []
 
@@ -156,7 +144,7 @@ def _drive(port: int, messages: Sequence[bytes], seconds: float) -> float:
         thread.join()
     if len(counts) < CONNECTIONS:
         raise SystemExit("a request failed; see above")
-    return sum(counts) / (time.perf_counter() - started)
+    return sum(counts), time.perf_counter() - started
 
 
 def _exchange(port: int, message: bytes) -> None:
@@ -169,19 +157,15 @@ def _exchange(port: int, message: bytes) -> None:
         raise RuntimeError(bytes(answer[:300]))
 
 
-def _report(rates: dict[str, list[float]]) -> None:
-    print("\nverified turns a second, one gunicorn sync worker")
+def _report(rates: dict[str, list[float]], processor: dict[str, float]) -> None:
+    print("\nverified turns a second, one gunicorn sync worker, and its processor's time a turn")
     for app, rounds in rates.items():
-        print(f"  {app:6} {_spread(rounds, 0)}")
-    print("as a share of the bare Flask view, round by round")
+        print(f"  {app:6} {spread(rounds, 0):28} {1000 * processor[app]:5.2f} ms")
+    print("as a share of the bare Flask view, round by round, and by the processor's time")
     for app in ("ours", "stock"):
         shares = [mine / bare for mine, bare in zip(rates[app], rates["bare"], strict=True)]
-        print(f"  {app:6} {_spread(shares, 2)}")
-
-
-def _spread(values: Sequence[float], digits: int) -> str:
-    low, middle, high = min(values), median(values), max(values)
-    return f"{middle:8.{digits}f}  ({low:.{digits}f} to {high:.{digits}f})"
+        of_time = processor["bare"] / processor[app] if processor[app] else 0.0
+        print(f"  {app:6} {spread(shares, 2):28} {of_time:5.2f}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from ask_sdk_core.handler_input import HandlerInput
-from ask_sdk_core.skill import CustomSkill, SkillConfiguration
 from ask_sdk_model import IntentRequest
 from ask_sdk_runtime.dispatch_components import (
     GenericExceptionMapper,
@@ -29,6 +28,7 @@ from skill.alexa.handlers.session import (
 )
 from skill.alexa.handlers.touch import ScreenErrorHandler, TouchHandler
 from skill.alexa.places import Places
+from skill.alexa.sdk_skill import CustomSkill, SkillConfiguration
 from skill.content import read
 from skill.content.load import DEFAULT_LOCALE, load
 from skill.content.types import Content
