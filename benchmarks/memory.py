@@ -43,7 +43,7 @@ def main() -> None:
             users += USERS
             before = answered
             while answered - before < options.chunk:
-                turns = flat_out(server.port, messages, CONNECTIONS, 1.0, kept=True)
+                turns = flat_out(server.port, messages, CONNECTIONS, 0.25, kept=True)
                 if any(turn.status != 200 for turn in turns):
                     raise SystemExit("a turn was not answered; memory is not the matter")
                 answered += len(turns)

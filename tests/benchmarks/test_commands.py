@@ -21,7 +21,7 @@ COMMANDS = {
         "5 connections flat out",
         "ours / bare",
     ),
-    "memory --turns 400 --chunk 100": ("memory of one worker", "slope"),
+    "memory --turns 2000 --chunk 100": ("memory of one worker", "slope"),
     "faults --rate 20 --seconds 1 --only none SIGKILL full": ("none", "SIGKILL", "disk full"),
 }
 
