@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -50,9 +51,10 @@ HEAVIEST = 16
 
 
 class Start(NamedTuple):
-    """Seconds: of the whole process; until the handler is imported; of its first two turns."""
+    """Seconds: of the whole process, and of its processor; of the import; of its first two turns."""
 
     process: float
+    processor: float
     imported: float
     first: float
     second: float
@@ -99,8 +101,15 @@ def _run(arguments: Sequence[str]) -> tuple[float, str, str]:
 
 
 def _start(folder: str) -> Start:
+    before = _processor_seconds()
     taken, told, _ = _run(["-c", PROGRAM, folder, json.dumps(launch())])
-    return Start(taken, *json.loads(told)[:3])
+    return Start(taken, _processor_seconds() - before, *json.loads(told)[:3])
+
+
+def _processor_seconds() -> float:
+    """Of all processes that were started here, and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _profiled(folder: str) -> tuple[list[tuple[int, str]], list[str]]:
@@ -114,6 +123,7 @@ def _profiled(folder: str) -> tuple[list[tuple[int, str]], list[str]]:
 def _report(empty: Sequence[float], starts: Sequence[Start]) -> None:
     rows = [_row("an interpreter that does nothing", empty)]
     rows += [_row("the whole process, two launches answered", [one.process for one in starts])]
+    rows += [_row("  the processor's time of that", [one.processor for one in starts])]
     rows += [_row("  of it: the handler imported (Lambda's init)", [s.imported for s in starts])]
     rows += [_row("  of it: the first turn", [one.first for one in starts])]
     rows += [_row("  of it: the second turn", [one.second for one in starts])]

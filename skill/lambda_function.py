@@ -43,10 +43,13 @@ def _bookmarks() -> Bookmarks | None:
 
     A function is frozen as soon as it has answered, so a deletion is waited for.
     """
+    setting = settings.bookmark(default="off")
+    if setting.kind == "off":
+        return None
     from skill.storage.bounded import BoundedBookmarks
     from skill.web.bookmarks import opened
 
-    bookmarks = opened(settings.bookmark(default="off"))
+    bookmarks = opened(setting)
     if isinstance(bookmarks, BoundedBookmarks):
         bookmarks.insist(PATIENCE)
     return bookmarks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -71,6 +70,8 @@ def parse(places: tuple[Path, ...], root: Path, problems: list[str]) -> Parts:
 
 def parsed(file: Path, root: Path, problems: list[str]) -> Table:
     """One file; an empty table and a problem when it is no TOML."""
+    import tomllib  # content that was packed is not parsed, and a start need not load this
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
