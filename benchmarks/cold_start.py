@@ -51,7 +51,7 @@ HEAVIEST = 16
 
 
 class Start(NamedTuple):
-    """Seconds: of the whole process, and of its processor; of the import; of its first two turns."""
+    """Seconds: of the process, and of its processor; of the import; of its first two turns."""
 
     process: float
     processor: float

@@ -28,7 +28,10 @@ def test_the_picture_of_the_states_is_the_code() -> None:
     assert state_picture.told(found) == of_the_page, "run: python -m docs.state_picture"
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/conversation.md", "docs/threat-model.md"])
+DOCUMENTS = ("README.md", "docs/conversation.md", "docs/performance.md", "docs/threat-model.md")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_what_documents_point_to_is_there(document: str) -> None:
     """Files and make targets that a document names exist."""
     text = (ROOT / document).read_text(encoding="utf-8")
