@@ -107,6 +107,7 @@ class _Reader:
         self._steps: list[Step] = []
 
     def transcript(self, lines: list[str]) -> Transcript:
+        """The lines as a transcript; raises a fault that names the line where they are none."""
         if not lines or not lines[0].startswith("#"):
             raise self._fault("begin with a # line that says what the conversation shows")
         for self._line, text in enumerate(lines, 1):
