@@ -126,16 +126,17 @@ def conclude(state: State, content: Content, *first: Act) -> Turn:
     long = first or (due and due.tier != "soon" and position.on_the_road(state, content))
     if safe_to_stretch and not (due and long):
         return step_again(state, content, *first, *verdict)
-    if due and state.return_to == "welcome" and not (finished or triage.hands_off(state, content)):
-        return ask_again(_advised(state), content, *first, *verdict)
+    if state.return_to == "welcome" and not (finished or triage.hands_off(state, content)):
+        return ask_again(_welcomed(state, due), content, *first, *verdict)
     if due:
         return offers.advise(state, *first, *verdict)
     return offers.next_offer(state, content, *first, *verdict)
 
 
-def _advised(state: State) -> State:
-    """Back at the welcome, where a cramp may be told yet; its "no" need not say all of it again."""
-    return change(once(state, triage.ADVISED), phase="welcome", asked="cramping_now")
+def _welcomed(state: State, due: Owed | None) -> State:
+    """Back at the welcome, where a cramp may be told yet; its "no" need not repeat advice given."""
+    state = once(state, triage.ADVISED) if due else state
+    return change(state, phase="welcome", asked="cramping_now")
 
 
 def _urgent(state: State, content: Content) -> tuple[Act, ...]:

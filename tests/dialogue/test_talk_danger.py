@@ -407,6 +407,18 @@ def test_same_day_advice_is_said_in_full_at_the_end(talk: Talk, sign: str) -> No
     assert talk.say(Signal.YES)[0] == GiveAdvice("same_day", sign)
 
 
+@pytest.mark.parametrize("sign", ["one_leg_numb", "fluid_loss", "blood_in_stool"])
+def test_a_sign_as_first_words_comes_back_to_the_cramp_that_may_be_told_yet(
+    talk: Talk, sign: str
+) -> None:
+    """A no to the worse sign leaves advice or nothing; the leg has not been asked about yet."""
+    talk.tell(sign)
+    talk.say(Signal.NO)
+    assert talk.question == "cramping_now"
+    talk.say(Signal.YES)
+    assert talk.step
+
+
 def test_eased_says_advice_owed_and_no_aftercare_that_calms(talk: Talk) -> None:
     """Nothing reassures against a sign: "it may stay sore" comes after no same-day advice."""
     talk.cramp("calf")

@@ -61,8 +61,8 @@ class Memory(NamedTuple):
     held: bool = False
     disclaimed: bool = False
     check_offered: bool = False
-    breath: str = ""
-    """The breath of a topic that the last reply told."""
+    breath: frozenset[str] = frozenset()
+    """The breath of a topic that the last reply told, by every id that its words can have."""
     summed_up: bool = False
     """Whether the last reply said what to tell the doctor."""
     place_left: bool = False
@@ -301,16 +301,17 @@ def heard_from_skill(before: Memory, now: Memory, what: Meaning, reply: Reply) -
         held=now.held or speech.has_hold or back,
         check_offered=now.check_offered or question == "offer_check",
         disclaimed=now.disclaimed or speech.has("prompt", "disclaimer"),
-        breath=breath_in(speech) or (before.breath if waits else ""),
+        breath=breath_in(speech) or (before.breath if waits else frozenset()),
         summed_up=sums_up(speech) or (before.summed_up and bool(waits)),
         misses=before.misses + 1 if missed else 0,
         misses_at_most=misses_at_most(before, what, missed, stays),
     )
 
 
-def breath_in(speech: Heard) -> str:
-    """The breath of a topic that a reply tells."""
-    return next((line.text for line in speech.lines if line.ids("breath")), "")
+def breath_in(speech: Heard) -> frozenset[str]:
+    """The breath of a topic that a reply tells; by id, since a locale has its own numbers."""
+    breaths = (frozenset(line.ids("breath")) for line in speech.lines)
+    return next((ids for ids in breaths if ids), frozenset())
 
 
 def sums_up(speech: Heard) -> bool:

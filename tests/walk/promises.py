@@ -460,7 +460,7 @@ def repeating(turn: Turn) -> Breaches:
         yield f"does not come back to {here}"
     if before.summed_up and turn.what == ("repeat",):
         yield from summary(turn)
-    elif before.breath and turn.what == ("repeat",) and before.breath not in texts(turn):
+    elif before.breath and turn.what == ("repeat",) and not before.breath & speech.ids("breath"):
         yield "does not say the topic again"
     aside = before.breath or before.summed_up or warned(turn.reply)
     if here == "eased" and not aside and turn.what == ("repeat",) and not speech.steps:
