@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Barrier, Thread
 from typing import Any, TypeVar
 
 from skill.storage.bookmark import Bookmark, Bookmarks, Whose
 from skill.storage.files import GoneError, UnusableError
+from skill.storage.gathered import Gathered
 from skill.watch import told
 
 LIMIT = 0.2
@@ -21,30 +24,38 @@ REST = 3.0
 SWEEP = 300.0
 """Seconds without anything to do after which what is not fresh any more is deleted."""
 WAITING = 64
-"""Calls that may wait for the store; more are refused at once."""
+"""Calls that may wait for the store, and bookmarks to be written; more are refused at once."""
+LINGER = 0.02
+"""Seconds for which bookmarks gather before they are written, unless something is asked."""
 UNFORGOTTEN = 10_000
 """Accounts to remember whose bookmarks could not be deleted yet."""
 
 T = TypeVar("T")
 Work = Callable[[Bookmarks], Any]
-Job = tuple[Work, Future[Any]]
+Job = tuple[Work, Future[Any] | None]
+"""What to do, and where somebody waits for its answer."""
 
 
 class BoundedBookmarks:
     """Asks a store from a thread of its own.
 
     A call that fails or takes longer than ``LIMIT`` counts as nothing found and nothing kept,
-    and the store is left alone for ``REST``. A deletion that failed is remembered: until it has
-    been made up for, nothing is found for that account. No id is logged. Each process that a
-    server forks has its own threads and opens the store for itself.
+    and the store is left alone for ``REST``. What is to be kept is not waited for: it is written
+    within ``linger`` seconds, before anything that is asked later, or not at all. A deletion that
+    failed is remembered: until it has been made up for, nothing is found for that account. No id
+    is logged. Each process that a server forks has its own threads and opens the store for itself.
     """
 
-    def __init__(self, open_: Callable[[], Bookmarks], threads: int = 1) -> None:
+    def __init__(
+        self, open_: Callable[[], Bookmarks], threads: int = 1, linger: float = LINGER
+    ) -> None:
         """``open_`` makes the store; each thread calls it, and again after a failure."""
         self._open = open_
         self._threads = threads
+        self._linger = linger
         self._process = 0
-        self._jobs: SimpleQueue[Job] = SimpleQueue()
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._gathered = Gathered()
         self._unforgotten: dict[str, None] = {}
         self._rests_until = 0.0
         self._patience: float | None = None
@@ -59,7 +70,7 @@ class BoundedBookmarks:
     def warm(self) -> None:
         """Have the store opened ahead of the first turn that needs it; waits for nothing."""
         self._start()
-        self._jobs.put((_nothing, Future()))
+        self._jobs.put((_nothing, None))
 
     def find(self, whose: Whose) -> Bookmark | None:
         """The bookmark, fresh or not; None where the store does not answer."""
@@ -67,14 +78,29 @@ class BoundedBookmarks:
         return None if whose.user in self._unforgotten else found
 
     def keep(self, whose: Whose, bookmark: Bookmark) -> None:
-        """Replace the bookmark, if the store lets us."""
-        self._ask(lambda store: store.keep(whose, bookmark))
+        """Replace the bookmark soon, if the store lets us; at once where that is insisted on."""
+        if self._patience is not None:
+            self._ask(lambda store: store.keep(whose, bookmark))
+        elif not self._rests():
+            self._start()
+            self._write_soon(whose, bookmark)
+
+    def _write_soon(self, whose: Whose, bookmark: Bookmark) -> None:
+        """Put it with what is to be written; the first there wakes a thread."""
+        gathered = len(self._gathered)
+        if gathered >= WAITING:
+            self._rest("is too busy")
+            return
+        self._gathered.add(whose, bookmark, time.monotonic() + LIMIT)
+        if not gathered:
+            self._jobs.put(None)
 
     def forget(self, user: str) -> None:
         """Delete every bookmark of an account, now or as soon as the store lets us."""
         while len(self._unforgotten) >= UNFORGOTTEN:
             self._unforgotten.pop(next(iter(self._unforgotten)), None)
         self._unforgotten[user] = None
+        self._gathered.drop(user)
         self._ask(self._catch_up)
 
     def sweep(self, now: int) -> None:
@@ -85,9 +111,24 @@ class BoundedBookmarks:
         """Whether the store can be read now, within the limit."""
         return bool(self._ask(_read))
 
+    def finish(self) -> None:
+        """Have everything written before the process ends; waits for it a short while at most."""
+        if self._process != os.getpid() or self._gathered.is_done:
+            return
+        together = Barrier(self._threads)  # so that each thread is done with what it was at
+        answers: list[Future[Any]] = [Future() for _ in range(self._threads)]
+        for answer in answers:
+            self._jobs.put((lambda _: together.wait(LIMIT), answer))
+        for answer in wait(answers, LIMIT).done:
+            if error := answer.exception():
+                self._rest(reason(error))
+
+    def _rests(self) -> bool:
+        return time.monotonic() < self._rests_until and self._process == os.getpid()
+
     def _ask(self, work: Work) -> Any:
         """What the store answers within the limit; None where it fails, or rests."""
-        if time.monotonic() < self._rests_until and self._process == os.getpid():
+        if self._rests():
             return None
         answer: Future[Any] = Future()
         try:
@@ -106,6 +147,7 @@ class BoundedBookmarks:
     def _rest(self, why: str) -> None:
         rest = REST if self._patience is None else 0.0
         self._rests_until = time.monotonic() + rest
+        self._gathered.clear()
         told.store_failed(why)
 
     def _start(self) -> None:
@@ -113,42 +155,54 @@ class BoundedBookmarks:
         if self._process == os.getpid():
             return
         self._jobs = SimpleQueue()  # of two made at once, each is served
+        self._gathered = Gathered()
         for _ in range(self._threads):
             Thread(target=self._serve, args=(self._jobs,), daemon=True).start()
         self._process = os.getpid()
+        atexit.register(self.finish)
 
-    def _serve(self, jobs: SimpleQueue[Job]) -> None:
+    def _serve(self, jobs: SimpleQueue[Job | None]) -> None:
         """Do one thing after another, for good; sweep after the first, and now and then."""
         store: Bookmarks | None = None
         swept = -SWEEP
         while True:
             work, answer = self._next(jobs)
-            if not answer.set_running_or_notify_cancel():
+            if answer and not answer.set_running_or_notify_cancel():
                 continue
             try:
                 try:
                     done = self._do(work, store := store or self._open())
                 except GoneError:
                     done = self._do(work, store := self._open())
-                answer.set_result(done)
+                if answer:
+                    answer.set_result(done)
                 if time.monotonic() - swept >= SWEEP:
                     store.sweep(int(time.time()))
                     swept = time.monotonic()
             except Exception as error:
                 store = None
-                if not answer.done():
+                if answer is None:
+                    self._rest(reason(error))
+                elif not answer.done():
                     answer.set_exception(error)
 
     def _do(self, work: Work, store: Bookmarks) -> Any:
         self._catch_up(store)
+        self._gathered.write(store)
         return work(store)
 
-    def _next(self, jobs: SimpleQueue[Job]) -> Job:
+    def _next(self, jobs: SimpleQueue[Job | None]) -> Job:
         """What is asked next; nothing at all after a while in which nobody asks."""
-        try:
-            return jobs.get(timeout=REST if self._unforgotten else SWEEP)
-        except Empty:
-            return _nothing, Future()
+        job = None
+        with suppress(Empty):
+            while job is None:
+                job = jobs.get(timeout=self._idle_seconds())
+        return job or (_nothing, None)
+
+    def _idle_seconds(self) -> float:
+        if self._gathered:
+            return self._linger
+        return REST if self._unforgotten else SWEEP
 
     def _catch_up(self, store: Bookmarks) -> None:
         """Make up for the deletions that are still owed."""
@@ -167,7 +221,7 @@ def _read(store: Bookmarks) -> bool:
     return True
 
 
-def reason(error: Exception) -> str:
+def reason(error: BaseException) -> str:
     """What went wrong, without a word of what was asked."""
     if isinstance(error, UnusableError):
         return f"cannot be used: {error}"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from skill.storage.bookmark import Bookmarks
 from skill.storage.keyed import KEY_BYTES, KeyedBookmarks
+
+if TYPE_CHECKING:
+    from skill.storage.bounded import BoundedBookmarks
 
 
 def open_bookmarks(kind: str, where: str = "", key: bytes = b"") -> Bookmarks | None:
@@ -28,7 +32,7 @@ def in_memory() -> Bookmarks:
     return KeyedBookmarks(MemoryBookmarks(), secrets.token_bytes(KEY_BYTES))
 
 
-def in_sqlite(file: Path, key: bytes) -> Bookmarks:
+def in_sqlite(file: Path, key: bytes) -> BoundedBookmarks:
     """Bookmarks of all workers of this machine; without a key, one is made beside the file.
 
     Nothing is opened before the first use.
@@ -49,7 +53,7 @@ THREADS = 8
 """Calls to a table over the network that may be under way at once."""
 
 
-def in_dynamodb(table: str, key: bytes) -> Bookmarks:
+def in_dynamodb(table: str, key: bytes) -> BoundedBookmarks:
     """Bookmarks of many machines, which share the key.
 
     Raises ValueError, in one line, where boto3 is missing or cannot be set up.
@@ -69,4 +73,4 @@ def in_dynamodb(table: str, key: bytes) -> Bookmarks:
         store = KeyedBookmarks(DynamoBookmarks(table), key)
     except BotoCoreError as error:
         raise ValueError(f"DynamoDB cannot be used: {error} Set AWS_DEFAULT_REGION.") from error
-    return BoundedBookmarks(lambda: store, THREADS)
+    return BoundedBookmarks(lambda: store, THREADS, linger=0.0)

@@ -2,7 +2,11 @@
 
 import logging
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -11,8 +15,10 @@ from skill.storage import bounded
 from skill.storage.bookmark import Bookmark, Bookmarks, Whose
 from skill.storage.bounded import BoundedBookmarks
 from skill.storage.memory import MemoryBookmarks
+from skill.storage.opening import in_sqlite
 
 ANNA = Whose("amzn1.ask.account.ANNA", "amzn1.ask.device.HERS")
+BERTA = Whose("amzn1.ask.account.BERTA", "amzn1.ask.device.HERS")
 PLACE = Bookmark("0a1b2c3d.17", 2_000_000_000, 2_000_000_000)
 
 
@@ -105,6 +111,7 @@ def test_what_nobody_waits_for_any_more_is_not_kept_later(moody: Moody) -> None:
     store = BoundedBookmarks(lambda: moody)
     store.find(ANNA)
     store.keep(ANNA, PLACE)
+    time.sleep(bounded.LIMIT)
     stuck.set()
     moody.mood = lambda: None
     assert settled(store) is None
@@ -174,6 +181,7 @@ def test_a_failure_is_logged_once_and_names_nobody(
     with caplog.at_level(logging.DEBUG):
         for _ in range(20):
             store.keep(ANNA, PLACE)
+            store.finish()
     assert len(caplog.messages) == 1
     assert "OSError 28" in caplog.text
     assert "ANNA" not in caplog.text
@@ -184,11 +192,55 @@ def test_a_forked_worker_has_threads_of_its_own(moody: Moody) -> None:
     """The master of a server used it before it forked: the child asks all the same."""
     store = BoundedBookmarks(lambda: moody)
     store.keep(ANNA, PLACE)
+    store.finish()
     child = os.fork()
     if child == 0:
         os._exit(0 if store.find(ANNA) == PLACE else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert store.find(ANNA) == PLACE
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_a_turn_does_not_wait_for_what_it_keeps(moody: Moody, threads: int) -> None:
+    """It comes back while the store has not even begun; what is asked later finds it written."""
+    begin = Event()
+    moody.mood = lambda: bool(begin.wait()) and None
+    store = BoundedBookmarks(lambda: moody, threads)
+    store.keep(ANNA, PLACE)
+    assert not begin.is_set()
+    begin.set()
+    store.finish()
+    assert store.find(ANNA) == PLACE
+
+
+def test_what_is_kept_is_written_though_nobody_asks_for_anything(moody: Moody) -> None:
+    written = Event()
+    moody.mood = written.set
+    BoundedBookmarks(lambda: moody).keep(ANNA, PLACE)
+    assert written.wait(10)
+
+
+def test_what_is_not_written_yet_when_it_is_forgotten_is_never_written(moody: Moody) -> None:
+    """Advice may come before the place of the turn before it is in the file."""
+    store = BoundedBookmarks(lambda: moody, linger=30.0)
+    store.keep(ANNA, PLACE)
+    store.keep(BERTA, PLACE)
+    store.forget(ANNA.user)
+    store.finish()
+    assert (moody.find(ANNA), moody.find(BERTA)) == (None, PLACE)
+
+
+def test_a_process_that_ends_has_written_what_it_kept(tmp_path: Path) -> None:
+    """A worker that is told to stop right after its last turn loses no place."""
+    file, fresh = tmp_path / "kept" / "b", Bookmark("0a1b2c3d.17", 1, int(time.time()))
+    keeps = f"""
+from pathlib import Path
+from skill.storage.bookmark import Bookmark, Whose
+from skill.storage.opening import in_sqlite
+in_sqlite(Path({str(file)!r}), b"").keep({ANNA!r}, {fresh!r})
+"""
+    subprocess.run([sys.executable, "-c", keeps], check=True)  # noqa: S603
+    assert in_sqlite(file, b"").find(ANNA) == fresh
 
 
 def test_a_deletion_that_is_insisted_on_is_done_when_the_turn_ends(

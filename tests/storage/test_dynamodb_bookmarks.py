@@ -106,7 +106,9 @@ def test_forgetting_takes_every_device_of_one_account_alone() -> None:
 
 def test_an_item_holds_hashes_figures_and_its_end(table: Any) -> None:
     """The table's own time to live deletes it, and nothing in it says who or where."""
-    in_dynamodb(TABLE, KEY).keep(Whose("anna", "bedroom"), PLACE)
+    store = in_dynamodb(TABLE, KEY)
+    store.keep(Whose("anna", "bedroom"), PLACE)
+    store.finish()
     (item,) = table.scan(TableName=TABLE)["Items"]
     assert item.keys() == {"user", "device", "position", "started", "left_at", "expires"}
     assert item["expires"] == {"N": str(PLACE.left_at + LIFETIME)}
@@ -117,7 +119,9 @@ def test_an_item_holds_hashes_figures_and_its_end(table: Any) -> None:
 
 @pytest.mark.usefixtures("table")
 def test_two_machines_share_the_table_and_the_key() -> None:
-    in_dynamodb(TABLE, KEY).keep(ANNA, PLACE)
+    store = in_dynamodb(TABLE, KEY)
+    store.keep(ANNA, PLACE)
+    store.finish()
     assert in_dynamodb(TABLE, KEY).find(ANNA) == PLACE
     assert in_dynamodb(TABLE, b"K" * 32).find(ANNA) is None
 

@@ -16,6 +16,7 @@ import pytest
 
 from skill.storage import bounded
 from skill.storage.bookmark import LIFETIME, Bookmark, Bookmarks, Whose
+from skill.storage.bounded import BoundedBookmarks
 from skill.storage.files import UnusableError
 from skill.storage.keyed import key_in
 from skill.storage.opening import in_sqlite
@@ -41,9 +42,15 @@ def file() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def store_at(file: Path) -> Bookmarks:
+def store_at(file: Path) -> BoundedBookmarks:
     """The store as the skill has it, with its bound and its keyed hashes."""
     return in_sqlite(file, b"")
+
+
+def keep(store: BoundedBookmarks, whose: Whose = ANNA, bookmark: Bookmark = PLACE) -> None:
+    """Keep it, and wait until it is written, as a turn does not."""
+    store.keep(whose, bookmark)
+    store.finish()
 
 
 def in_a_child(work: Callable[[], None]) -> int:
@@ -61,7 +68,7 @@ def in_a_child(work: Callable[[], None]) -> int:
 
 def test_a_bookmark_is_found_again_by_another_worker(file: Path) -> None:
     """What one process keeps, a new one finds, though nobody gave them a key."""
-    store_at(file).keep(ANNA, PLACE)
+    keep(store_at(file))
     assert store_at(file).find(ANNA) == PLACE
     assert in_a_child(lambda: assert_found(store_at(file))) == 0
 
@@ -96,7 +103,7 @@ def test_the_files_are_readable_by_this_user_alone(file: Path) -> None:
     """Database, log and key are 0600 in a folder of 0700, whatever the umask."""
     old = os.umask(0)
     try:
-        store_at(file).keep(ANNA, PLACE)
+        keep(store_at(file))
     finally:
         os.umask(old)
     made = sorted(file.parent.iterdir())
@@ -110,7 +117,7 @@ def test_a_folder_that_others_can_write_to_is_not_used(file: Path) -> None:
     file.parent.chmod(0o777)
     with pytest.raises(UnusableError):
         SqliteBookmarks(file).keep(ANNA, PLACE)
-    store_at(file).keep(ANNA, PLACE)
+    keep(store_at(file))
     assert list(file.parent.iterdir()) == []
 
 
@@ -143,8 +150,8 @@ def raw(folder: Path) -> bytes:
 def test_what_an_earlier_process_left_is_swept_by_the_next(file: Path) -> None:
     old = Bookmark("0a1b2c3d.4711", 1, NOW - LIFETIME - 1)
     first = store_at(file)
-    first.keep(Whose("gone", "long ago"), PLACE)  # the first call sweeps once it is done
-    first.keep(Whose("berta", "hall"), old)
+    keep(first, Whose("gone", "long ago"))  # the first call sweeps once it is done
+    keep(first, Whose("berta", "hall"), old)
     assert rows(file) == 2
     store_at(file).find(ANNA)
     wait_until(lambda: rows(file) == 1)
@@ -165,7 +172,7 @@ def wait_until(true: Callable[[], bool]) -> None:
 def test_a_locked_database_is_gone_on_without(file: Path) -> None:
     """Another program holds the lock for good; calls come back all the same, then work again."""
     store = store_at(file)
-    store.keep(ANNA, PLACE)
+    keep(store)
     lock = sqlite3.connect(file, isolation_level=None)
     lock.execute("BEGIN EXCLUSIVE")
     with pytest.raises(sqlite3.OperationalError):
@@ -180,7 +187,7 @@ def test_a_locked_database_is_gone_on_without(file: Path) -> None:
 
 def test_a_read_only_folder_is_gone_on_without(file: Path) -> None:
     """Nothing can be opened, and nothing raises."""
-    store_at(file).keep(ANNA, PLACE)
+    keep(store_at(file))
 
     def read_only() -> None:
         if os.getuid() == 0:
@@ -202,7 +209,7 @@ def test_a_read_only_folder_is_gone_on_without(file: Path) -> None:
 
 def test_a_full_disk_is_gone_on_without(file: Path) -> None:
     """No file may grow: keeping fails, and what must be forgotten is found no more."""
-    store_at(file).keep(ANNA, PLACE)
+    keep(store_at(file))
 
     def full() -> None:
         store = store_at(file)
@@ -218,7 +225,7 @@ def test_a_full_disk_is_gone_on_without(file: Path) -> None:
 
 
 def test_a_corrupt_file_is_moved_aside_and_made_anew(file: Path) -> None:
-    assert in_a_child(lambda: store_at(file).keep(ANNA, PLACE)) == 0
+    assert in_a_child(lambda: keep(store_at(file))) == 0
     for log in ("-wal", "-shm"):
         Path(f"{file}{log}").unlink(missing_ok=True)
     file.write_bytes(b"not a database at all" * 500)
@@ -233,13 +240,13 @@ def test_a_file_corrupted_while_it_is_open_does_not_stop_the_skill(file: Path) -
     """Sooner or later a worker notices, moves it aside, and the others follow."""
     one, two = store_at(file), store_at(file)
     for store in (one, two):
-        store.keep(ANNA, PLACE)
+        keep(store)
     with file.open("r+b") as damaged:
         damaged.write(os.urandom(8192))
     Path(f"{file}-wal").write_bytes(b"")
     for store in (store_at(file), one, two):
         store.find(ANNA)
-        store.keep(ANNA, PLACE)
+        keep(store)
     assert store_at(file).find(ANNA) == PLACE
 
 
@@ -247,7 +254,7 @@ def test_a_deleted_folder_is_made_anew(file: Path) -> None:
     """Database and key have gone: every worker takes the new key up."""
     one, two = store_at(file), store_at(file)
     for store in (one, two):
-        store.keep(ANNA, PLACE)
+        keep(store)
     shutil.rmtree(file.parent)
     assert one.find(ANNA) is None
     one.keep(ANNA, PLACE)
@@ -297,7 +304,7 @@ def test_workers_share_one_file_and_one_key(file: Path) -> None:
     assert rows(file) <= WORKERS
     last = Whose("user 0", f"device {(TURNS - 1) % 3}")
     kept = Bookmark("0a1b2c3d.99", NOW, NOW)
-    store_at(file).keep(last, kept)
+    keep(store_at(file), last, kept)
     assert in_a_child(lambda: assert_same(file, last, kept)) == 0
     assert rows(file) <= WORKERS
 
@@ -308,7 +315,7 @@ def assert_same(file: Path, whose: Whose, kept: Bookmark) -> None:
 
 def test_moving_aside_waits_for_another_worker_and_looks_again(file: Path) -> None:
     """A file that another worker has mended meanwhile is left where it is."""
-    store_at(file).keep(ANNA, PLACE)
+    keep(store_at(file))
     with Path(f"{file}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
     from skill.storage.sqlite import _move_aside

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from figures import FIGURES
 from playing_amazon import Amazon, playing_amazon
-from sending import complete, parsed, raw, send
+from sending import Reply, complete, parsed, raw, send
 from serving import Server, gunicorn
 from traffic import Traffic
 
@@ -144,21 +144,41 @@ def test_a_reload_under_load_drops_nothing(start: Start, amazon: Amazon) -> None
     assert [reply.body for reply in traffic.replies if reply.status != 200] == []
 
 
+STOPS = 5
+
+
 def test_a_stop_under_load_drops_nothing_that_was_let_in(start: Start, amazon: Amazon) -> None:
-    """SIGTERM while sixteen send as fast as they can: a reply of 200, or no connection at all."""
-    replies: list[int] = []
-    for _ in range(5):
+    """SIGTERM while sixteen send as fast as they can: whatever the server took in is answered.
+
+    Between the last look at the door and its shutting somebody may still connect, for some
+    millionths of a second; the kernel hangs up on them, as on those who come after.
+    """
+    replies: list[Reply] = []
+    answered = 0
+    for _ in range(STOPS):
         with start(2) as server:
-            traffic = Traffic(server.port, amazon.genuine, senders=16)
-            with traffic:
+            before = turns_answered(server)
+            with Traffic(server.port, amazon.genuine, senders=16) as traffic:
                 time.sleep(1)
                 os.kill(server.pid, signal.SIGTERM)
                 while not is_shut(server.port):
                     time.sleep(0.01)
                 time.sleep(0.5)
-            replies += [reply.status for reply in traffic.replies]
-    FIGURES.lines.append(f"five stops (SIGTERM): {len(replies)} requests let in, none lost")
-    assert set(replies) == {200}
+            replies += traffic.replies
+        answered += turns_answered(server) - before
+    shut_out = [reply for reply in replies if reply.status == 0]
+    FIGURES.lines.append(
+        f"five stops (SIGTERM): {answered} requests taken in, all answered; "
+        f"{len(shut_out)} hung up on at the closing door"
+    )
+    assert len(replies) - len(shut_out) == answered
+    assert {reply.status for reply in replies} <= {200, 0}
+    assert len(shut_out) <= STOPS
+
+
+def turns_answered(server: Server) -> int:
+    """How many the log tells of."""
+    return server.log.read_text().count('"outcome":"answered"')
 
 
 def test_a_worker_that_is_killed_loses_its_own_requests_only(start: Start, amazon: Amazon) -> None:
