@@ -2,9 +2,10 @@
 
 Three servers run at once, each one gunicorn sync worker on loopback: a bare Flask view that checks
 one RSA signature and returns fixed bytes, this skill, and the stock SDK's adapter around a hello
-world. The same signed requests, of a real conversation, go to each in turn, a round at a time, from
-a few connections that each wait for their answer. Ratios are taken within a round, so that what
-else the machine does weighs on both sides alike; the processor's time is that of the worker alone.
+world. The same signed requests, of a real conversation that several users have, go to each in turn,
+a round at a time, from a few connections that each wait for their answer. Ratios are taken within a
+round, so that what else the machine does weighs on both sides alike; the processor's time is that
+of the worker alone.
 
     python -m benchmarks.verified_turn [--rounds N] [--seconds S]
 """
@@ -25,7 +26,7 @@ from threading import Thread
 
 import msgspec
 
-from benchmarks.alexa import Amazon, conversation
+from benchmarks.alexa import Amazon, conversation, of_user
 from benchmarks.figures import machine, spread
 from benchmarks.production import Server, free_port, wait_for
 from skill.alexa.skill import build_skill
@@ -33,6 +34,8 @@ from skill.alexa.skill import build_skill
 APPS = ("bare", "ours", "stock")
 CONNECTIONS = 3
 """At once: enough that the worker never waits for the client."""
+USERS = 8
+"""Who have that conversation, one after the other, each with a place of their own to keep."""
 
 
 def main() -> None:
@@ -49,10 +52,11 @@ def main() -> None:
         replies = sorted((reply for _, reply in turns), key=len)
         (folder / "reply.json").write_bytes(replies[len(replies) // 2])
         apps = {app: servers.enter_context(_served(app, folder)) for app in APPS}
-        requests = [request for request, _ in turns]
+        requests = [of_user(request, user) for user in range(USERS) for request, _ in turns]
         rates, processor = _measure(amazon, requests, apps, options.rounds, options.seconds)
         sizes = [len(amazon.signed(request)[1]) for request in requests]
-    print(f"{len(requests)} requests of one conversation, {min(sizes)} to {max(sizes)} bytes;")
+    print(f"{len(requests)} requests, one conversation of {USERS} users,", end=" ")
+    print(f"{min(sizes)} to {max(sizes)} bytes;")
     print(f"replies of {len(replies[0])} to {len(replies[-1])} bytes, the fixed one the median.")
     _report(rates, processor)
 

@@ -41,8 +41,8 @@ class Places:
         if self._bookmarks is None:
             return False
         mark = place.mark(state, turn, at.content)
-        if mark is Mark.FORGET:
-            self.forget(request)
+        if mark in (Mark.FORGET, Mark.FORGET_SOON):
+            self.forget(request, soon=mark is Mark.FORGET_SOON)
         if mark is not Mark.KEEP or not (whose := _whose(request)).user:
             return False
         left = place.of(turn.state)
@@ -50,10 +50,12 @@ class Places:
         self._bookmarks.keep(whose, Bookmark(position, left.started, at.now))
         return True
 
-    def forget(self, request: HandlerInput) -> None:
+    def forget(self, request: HandlerInput, *, soon: bool = False) -> None:
         """Delete whatever is kept for the account that a request is from."""
-        if self._bookmarks is not None and (user := _whose(request).user):
-            self._bookmarks.forget(user)
+        if self._bookmarks is None or not (user := _whose(request).user):
+            return
+        delete = self._bookmarks.forget_soon if soon else self._bookmarks.forget
+        delete(user)
 
     def _numbered(self, content: Content) -> Positions:
         known = self._positions.get(content.locale)

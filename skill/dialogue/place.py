@@ -35,6 +35,8 @@ class Mark(Enum):
 
     KEEP = "keep"
     FORGET = "forget"
+    FORGET_SOON = "forget_soon"
+    """Nothing hangs on when: it has eased, or it was forgotten already."""
     LEAVE = "leave"
 
 
@@ -46,8 +48,10 @@ def mark(before: State, turn: Turn, content: Content) -> Mark:
     when it has eased. Everything else, a launch above all, leaves it alone.
     """
     after = turn.state
-    if any(_forbids(act) for act in turn.acts) or _has_eased(before, turn):
-        return Mark.FORGET
+    if any(_forbids(act) for act in turn.acts):
+        return Mark.FORGET_SOON if in_force(before, content) else Mark.FORGET
+    if _has_eased(before, turn):
+        return Mark.FORGET_SOON
     if in_force(after, content):
         return Mark.LEAVE if in_force(before, content) else Mark.FORGET
     from_relief = after.phase == "check" and after.return_to == "relief"

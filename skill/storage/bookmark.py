@@ -31,7 +31,7 @@ class Bookmark(msgspec.Struct, frozen=True):
         return abs(now - self.left_at) < LIFETIME
 
 
-class Bookmarks(Protocol):
+class Store(Protocol):
     """Keeps at most one bookmark for each account and device. Any method may raise."""
 
     def find(self, whose: Whose) -> Bookmark | None:
@@ -45,3 +45,10 @@ class Bookmarks(Protocol):
 
     def sweep(self, now: int) -> None:
         """Delete what is not fresh any more at ``now``, in seconds since the epoch."""
+
+
+class Bookmarks(Store, Protocol):
+    """A store as the conversation uses it."""
+
+    def forget_soon(self, user: str) -> None:
+        """Delete them where nothing hangs on when: of a cramp that has eased, or once more."""

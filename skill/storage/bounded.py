@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Barrier, Thread
 from typing import Any, TypeVar
 
-from skill.storage.bookmark import Bookmark, Bookmarks, Whose
+from skill.storage.bookmark import Bookmark, Store, Whose
 from skill.storage.files import GoneError, UnusableError
 from skill.storage.gathered import Gathered
 from skill.watch import told
@@ -26,12 +26,12 @@ SWEEP = 300.0
 WAITING = 64
 """Calls that may wait for the store, and bookmarks to be written; more are refused at once."""
 LINGER = 0.02
-"""Seconds for which bookmarks gather before they are written, unless something is asked."""
+"""Seconds between two times that what gathers is written, unless something is asked."""
 UNFORGOTTEN = 10_000
 """Accounts to remember whose bookmarks could not be deleted yet."""
 
 T = TypeVar("T")
-Work = Callable[[Bookmarks], Any]
+Work = Callable[[Store], Any]
 Job = tuple[Work, Future[Any] | None]
 """What to do, and where somebody waits for its answer."""
 
@@ -42,12 +42,12 @@ class BoundedBookmarks:
     A call that fails or takes longer than ``LIMIT`` counts as nothing found and nothing kept,
     and the store is left alone for ``REST``. What is to be kept is not waited for: it is written
     within ``linger`` seconds, before anything that is asked later, or not at all. A deletion that
-    failed is remembered: until it has been made up for, nothing is found for that account. No id
-    is logged. Each process that a server forks has its own threads and opens the store for itself.
+    was not done yet is remembered: until it is, nothing is found for that account. No id is
+    logged. Each process that a server forks has its own threads and opens the store for itself.
     """
 
     def __init__(
-        self, open_: Callable[[], Bookmarks], threads: int = 1, linger: float = LINGER
+        self, open_: Callable[[], Store], threads: int = 1, linger: float = LINGER
     ) -> None:
         """``open_`` makes the store; each thread calls it, and again after a failure."""
         self._open = open_
@@ -58,6 +58,7 @@ class BoundedBookmarks:
         self._gathered = Gathered()
         self._unforgotten: dict[str, None] = {}
         self._rests_until = 0.0
+        self._worked_at = 0.0
         self._patience: float | None = None
 
     def insist(self, seconds: float) -> None:
@@ -69,8 +70,8 @@ class BoundedBookmarks:
 
     def warm(self) -> None:
         """Have the store opened ahead of the first turn that needs it; waits for nothing."""
-        self._start()
-        self._jobs.put((_nothing, None))
+        if self._start():
+            self._jobs.put((_nothing, None))
 
     def find(self, whose: Whose) -> Bookmark | None:
         """The bookmark, fresh or not; None where the store does not answer."""
@@ -81,27 +82,41 @@ class BoundedBookmarks:
         """Replace the bookmark soon, if the store lets us; at once where that is insisted on."""
         if self._patience is not None:
             self._ask(lambda store: store.keep(whose, bookmark))
-        elif not self._rests():
-            self._start()
+        elif not self._rests() and self._start():
             self._write_soon(whose, bookmark)
 
     def _write_soon(self, whose: Whose, bookmark: Bookmark) -> None:
         """Put it with what is to be written; the first there wakes a thread."""
-        gathered = len(self._gathered)
-        if gathered >= WAITING:
+        if len(self._gathered) >= WAITING:
             self._rest("is too busy")
             return
+        wakes = not self._gathered
         self._gathered.add(whose, bookmark, time.monotonic() + LIMIT)
-        if not gathered:
+        if wakes:
             self._jobs.put(None)
 
     def forget(self, user: str) -> None:
         """Delete every bookmark of an account, now or as soon as the store lets us."""
+        self._owe(user)
+        self._ask(self._catch_up)
+
+    def forget_soon(self, user: str) -> None:
+        """Delete them as soon as the store lets us; wait for that only where it is insisted on."""
+        if self._patience is not None:
+            self.forget(user)
+            return
+        started = self._start()
+        wakes = self._is_idle()
+        self._owe(user)
+        if started and wakes:
+            self._jobs.put(None)
+
+    def _owe(self, user: str) -> None:
+        """Remember a deletion; what was to be kept for that account no longer is."""
         while len(self._unforgotten) >= UNFORGOTTEN:
             self._unforgotten.pop(next(iter(self._unforgotten)), None)
         self._unforgotten[user] = None
         self._gathered.drop(user)
-        self._ask(self._catch_up)
 
     def sweep(self, now: int) -> None:
         """Delete what is not fresh any more."""
@@ -113,15 +128,19 @@ class BoundedBookmarks:
 
     def finish(self) -> None:
         """Have everything written before the process ends; waits for it a short while at most."""
-        if self._process != os.getpid() or self._gathered.is_done:
+        if self._process != os.getpid() or self._rests():
+            return
+        if self._is_idle() and self._gathered.is_done:
             return
         together = Barrier(self._threads)  # so that each thread is done with what it was at
         answers: list[Future[Any]] = [Future() for _ in range(self._threads)]
         for answer in answers:
             self._jobs.put((lambda _: together.wait(LIMIT), answer))
-        for answer in wait(answers, LIMIT).done:
-            if error := answer.exception():
-                self._rest(reason(error))
+        wait(answers, LIMIT)
+
+    def _is_idle(self) -> bool:
+        """Whether nothing is to be written or deleted, so that the threads may be asleep."""
+        return not (self._gathered or self._unforgotten)
 
     def _rests(self) -> bool:
         return time.monotonic() < self._rests_until and self._process == os.getpid()
@@ -130,18 +149,23 @@ class BoundedBookmarks:
         """What the store answers within the limit; None where it fails, or rests."""
         if self._rests():
             return None
-        answer: Future[Any] = Future()
-        try:
-            self._start()
-            if self._jobs.qsize() < WAITING:
-                self._jobs.put((work, answer))
-                return answer.result(LIMIT if self._patience is None else self._patience)
+        if not self._start():
+            return None
+        if self._jobs.qsize() >= WAITING:
             self._rest("is too busy")
+            return None
+        answer: Future[Any] = Future()
+        self._jobs.put((work, answer))
+        return self._answer(answer)
+
+    def _answer(self, answer: Future[Any]) -> Any:
+        try:
+            return answer.result(LIMIT if self._patience is None else self._patience)
         except TimeoutError:
             answer.cancel()  # unless it is being done: nothing is kept once it may be out of date
             self._rest("did not answer in time")
-        except Exception as error:
-            self._rest(reason(error))
+        except Exception:
+            return None  # the thread that failed has told it
         return None
 
     def _rest(self, why: str) -> None:
@@ -150,20 +174,25 @@ class BoundedBookmarks:
         self._gathered.clear()
         told.store_failed(why)
 
-    def _start(self) -> None:
-        """The threads of this process; those of the process it was forked from are not here."""
+    def _start(self) -> bool:
+        """Have the threads of this process; those of the one it was forked from are not here."""
         if self._process == os.getpid():
-            return
+            return True
         self._jobs = SimpleQueue()  # of two made at once, each is served
         self._gathered = Gathered()
-        for _ in range(self._threads):
-            Thread(target=self._serve, args=(self._jobs,), daemon=True).start()
+        try:
+            for _ in range(self._threads):
+                Thread(target=self._serve, args=(self._jobs,), daemon=True).start()
+        except RuntimeError as error:  # no thread is to be had
+            self._rest(reason(error))
+            return False
         self._process = os.getpid()
         atexit.register(self.finish)
+        return True
 
     def _serve(self, jobs: SimpleQueue[Job | None]) -> None:
         """Do one thing after another, for good; sweep after the first, and now and then."""
-        store: Bookmarks | None = None
+        store: Store | None = None
         swept = -SWEEP
         while True:
             work, answer = self._next(jobs)
@@ -174,21 +203,25 @@ class BoundedBookmarks:
                     done = self._do(work, store := store or self._open())
                 except GoneError:
                     done = self._do(work, store := self._open())
-                if answer:
-                    answer.set_result(done)
-                if time.monotonic() - swept >= SWEEP:
-                    store.sweep(int(time.time()))
-                    swept = time.monotonic()
             except Exception as error:
                 store = None
-                if answer is None:
-                    self._rest(reason(error))
-                elif not answer.done():
+                self._rest(reason(error))
+                if answer:
                     answer.set_exception(error)
+                continue
+            if answer:
+                answer.set_result(done)
+            if time.monotonic() - swept >= SWEEP:
+                try:
+                    store.sweep(int(time.time()))
+                    swept = time.monotonic()
+                except Exception:
+                    store = None  # who asks next is told, if it still fails
 
-    def _do(self, work: Work, store: Bookmarks) -> Any:
+    def _do(self, work: Work, store: Store) -> Any:
         self._catch_up(store)
         self._gathered.write(store)
+        self._worked_at = time.monotonic()
         return work(store)
 
     def _next(self, jobs: SimpleQueue[Job | None]) -> Job:
@@ -200,28 +233,28 @@ class BoundedBookmarks:
         return job or (_nothing, None)
 
     def _idle_seconds(self) -> float:
-        if self._gathered:
-            return self._linger
-        return REST if self._unforgotten else SWEEP
+        if self._is_idle():
+            return SWEEP
+        return max(0.0, max(self._worked_at + self._linger, self._rests_until) - time.monotonic())
 
-    def _catch_up(self, store: Bookmarks) -> None:
+    def _catch_up(self, store: Store) -> None:
         """Make up for the deletions that are still owed."""
         for user in list(self._unforgotten):
             store.forget(user)
             self._unforgotten.pop(user, None)
 
 
-def _nothing(store: Bookmarks) -> None:
+def _nothing(store: Store) -> None:
     """Neither asks nor changes anything."""
 
 
-def _read(store: Bookmarks) -> bool:
+def _read(store: Store) -> bool:
     """Look for the bookmark of nobody."""
     store.find(Whose("", ""))
     return True
 
 
-def reason(error: BaseException) -> str:
+def reason(error: Exception) -> str:
     """What went wrong, without a word of what was asked."""
     if isinstance(error, UnusableError):
         return f"cannot be used: {error}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from skill.storage.bookmark import Bookmark, Bookmarks, Whose
+from skill.storage.bookmark import Bookmark, Store, Whose
 
 
 class Gathered:
@@ -40,7 +40,7 @@ class Gathered:
         """Write none any more."""
         self._unwritten.clear()
 
-    def write(self, store: Bookmarks) -> None:
+    def write(self, store: Store) -> None:
         """Write them all; one that fails is here again, unless there is a newer one."""
         if not self._unwritten:
             return
@@ -58,7 +58,7 @@ class Gathered:
             return None
         return whose, bookmark, until
 
-    def _write(self, store: Bookmarks, whose: Whose, bookmark: Bookmark, until: float) -> None:
+    def _write(self, store: Store, whose: Whose, bookmark: Bookmark, until: float) -> None:
         if time.monotonic() >= until:
             return
         try:

@@ -8,7 +8,7 @@ import secrets
 import tempfile
 from pathlib import Path
 
-from skill.storage.bookmark import Bookmark, Bookmarks, Whose
+from skill.storage.bookmark import Bookmark, Store, Whose
 from skill.storage.files import UnusableError, private_file, private_folder
 
 KEY_BYTES = 32
@@ -20,7 +20,7 @@ class KeyedBookmarks:
     The device's hash takes in the user, so that a device that changes hands tells nothing.
     """
 
-    def __init__(self, store: Bookmarks, key: bytes) -> None:
+    def __init__(self, store: Store, key: bytes) -> None:
         self._store = store
         self._key = key
 
@@ -35,6 +35,10 @@ class KeyedBookmarks:
     def forget(self, user: str) -> None:
         """Delete every bookmark of an account."""
         self._store.forget(self._hash("user", user))
+
+    def forget_soon(self, user: str) -> None:
+        """Delete every bookmark of an account."""
+        self.forget(user)
 
     def sweep(self, now: int) -> None:
         """Delete what is not fresh any more."""

@@ -24,6 +24,10 @@ class MemoryBookmarks:
         """Delete every bookmark of an account."""
         self._kept = {whose: kept for whose, kept in self._kept.items() if whose.user != user}
 
+    def forget_soon(self, user: str) -> None:
+        """Delete every bookmark of an account."""
+        self.forget(user)
+
     def sweep(self, now: int) -> None:
         """Delete what is not fresh any more."""
         self._kept = {whose: kept for whose, kept in self._kept.items() if kept.is_fresh(now)}

@@ -79,9 +79,6 @@ def test_any_sign_makes_it_forget_and_nothing_is_kept_again(
 @pytest.mark.parametrize(
     "events",
     [
-        [CALF, YES],
-        [CALF, Signal.EASED],
-        [Signal.EASED],
         [CALF, Signal.WORSE],
         [CALF, Signal.CALL_FOR_HELP],
         [Signal.CALL_FOR_HELP],
@@ -92,11 +89,28 @@ def test_any_sign_makes_it_forget_and_nothing_is_kept_again(
         [AskRelief("both_legs"), CALF],
     ],
 )
-def test_ease_advice_and_a_stretch_that_hurt_make_it_forget(
+def test_advice_and_a_stretch_that_hurt_make_it_forget(
     talk: Talk, marked: list[Mark], events: list[Event]
 ) -> None:
     talk.say(*events)
     assert marked[-1] is Mark.FORGET
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [CALF, YES],
+        [CALF, Signal.EASED],
+        [Signal.EASED],
+        [CALF, TellSigns(("fever",)), NO, STOP],
+        [CALF, TellSigns(("fever",)), TellSigns(("stroke_signs",))],
+    ],
+)
+def test_nothing_hangs_on_when_a_place_goes_that_has_no_use_or_has_gone(
+    talk: Talk, marked: list[Mark], events: list[Event]
+) -> None:
+    talk.say(*events)
+    assert marked[-1] is Mark.FORGET_SOON
 
 
 @pytest.mark.parametrize(

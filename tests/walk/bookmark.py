@@ -25,6 +25,9 @@ class OneBookmark:
     def forget(self, user: str) -> None:  # noqa: ARG002
         self.kept = None
 
+    def forget_soon(self, user: str) -> None:
+        self.forget(user)
+
     def sweep(self, now: int) -> None:
         """Nothing."""
 
