@@ -169,10 +169,12 @@ class BoundedBookmarks:
         return None
 
     def _rest(self, why: str) -> None:
+        """Leave the store alone for a while, and tell why, unless that is empty."""
         rest = REST if self._patience is None else 0.0
         self._rests_until = time.monotonic() + rest
         self._gathered.clear()
-        told.store_failed(why)
+        if why:
+            told.store_failed(why)
 
     def _start(self) -> bool:
         """Have the threads of this process; those of the one it was forked from are not here."""
@@ -205,7 +207,8 @@ class BoundedBookmarks:
                     done = self._do(work, store := self._open())
             except Exception as error:
                 store = None
-                self._rest(reason(error))
+                # Trying once more to delete what could not be deleted is told of no further.
+                self._rest(reason(error) if answer or self._gathered else "")
                 if answer:
                     answer.set_exception(error)
                 continue
