@@ -13,7 +13,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from watching import NewPage, Watch
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+CHROMIA = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""The first is the same browser without its windows, and a quarter faster."""
+CHROMIUM = next(filter(None, map(shutil.which, CHROMIA)), None)
 FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -30,7 +32,9 @@ FLAGS = [
 def chromium() -> Iterator[Browser]:
     """One browser for all tests; without Chromium they are skipped and say so."""
     if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (apt-get install chromium): no browser test ran")
+        pytest.skip(
+            "Chromium is not installed (apt-get install chromium-headless-shell): no browser test ran"
+        )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=FLAGS, chromium_sandbox=False

@@ -12,8 +12,8 @@ from walk.content import Book, book
 from walk.events import VARIANTS
 from walk.exploring import WHOLE, Plan, Walk, walk
 
-SAMPLE = Plan(every=14, widest=60, deepest=6)
-SAMPLE_CLASSES, SAMPLE_TRANSITIONS = 780, 21_000
+SAMPLE = Plan(every=20, widest=50, deepest=6)
+SAMPLE_CLASSES, SAMPLE_TRANSITIONS = 590, 17_000
 """Floors: what the sample is known to reach."""
 CLASSES, BESIDE, TRANSITIONS = 7100, 6600, 3_250_000
 """Floors: what the walk of everything reaches."""
