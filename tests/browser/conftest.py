@@ -32,9 +32,7 @@ FLAGS = [
 def chromium() -> Iterator[Browser]:
     """One browser for all tests; without Chromium they are skipped and say so."""
     if CHROMIUM is None:
-        pytest.skip(
-            "Chromium is not installed (apt-get install chromium-headless-shell): no browser test ran"
-        )
+        pytest.skip("no browser test ran: Chromium is not installed (chromium-headless-shell)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=FLAGS, chromium_sandbox=False
