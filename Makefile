@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+# One more than there are cores, since the tests in a browser mostly wait for it.
+TESTERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 TESTER := tests/virtual_alexa
 TESTER_READY := $(TESTER)/node_modules/ready
 ASK := deployment/ask_cli
@@ -54,7 +56,7 @@ talk: $(READY)
 
 test: $(READY)
 	@$(MAKE) --no-print-directory virtual-alexa || echo "Going on without it: its test is skipped."
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist worksteal
 
 virtual-alexa: $(TESTER_READY)
 
