@@ -129,6 +129,40 @@ def test_a_sign_takes_the_places_of_all_their_devices() -> None:
     assert not comes_back(Talk(store, device="bedroom").again())
 
 
+class Patient(MemoryBookmarks):
+    """A store that notes which deletions a turn waits for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited = 0
+
+    def forget(self, user: str) -> None:
+        self.waited += 1
+        super().forget(user)
+
+    def forget_soon(self, user: str) -> None:
+        MemoryBookmarks.forget(self, user)
+
+
+@pytest.mark.parametrize(
+    ("said", "waits"),
+    [
+        (("SignChestPainOrBreathlessIntent", {}), 1),
+        (("SymptomIntent", {"symptom": "fever"}), 1),
+        (("WorseIntent", {}), 1),
+        (("EasedIntent", {}), 0),
+    ],
+    ids=lambda said: said[0] if isinstance(said, tuple) else "",
+)
+def test_a_turn_waits_for_the_deletions_that_health_hangs_on(said: Said, waits: int) -> None:
+    """Of a cramp that has eased the place is deleted too, a moment after the reply."""
+    store = Patient()
+    talk = Talk(store)
+    talk.say(CALF, said)
+    assert store.waited == waits
+    assert not comes_back(talk.again())
+
+
 def test_nobody_in_particular_has_no_place() -> None:
     """Requests that name no account are not taken for one another."""
     talk = Talk(Counted())

@@ -230,6 +230,33 @@ def test_what_is_not_written_yet_when_it_is_forgotten_is_never_written(moody: Mo
     assert (moody.find(ANNA), moody.find(BERTA)) == (None, PLACE)
 
 
+def test_what_is_forgotten_soon_is_not_found_meanwhile_and_then_gone(moody: Moody) -> None:
+    """Nobody waits for it; it goes though nobody asks for anything more."""
+    moody.keep(ANNA, PLACE)
+    begin, gone = Event(), Event()
+    moody.mood = lambda: bool(begin.wait()) and None
+    store = BoundedBookmarks(lambda: moody)
+    store.forget_soon(ANNA.user)
+    assert not begin.is_set()
+    moody.mood = gone.set
+    begin.set()
+    assert gone.wait(10)
+    assert store.find(ANNA) is None
+    assert moody.find(ANNA) is None
+
+
+@pytest.mark.usefixtures("impatient", "patient")
+def test_what_waits_to_be_written_when_the_store_fails_is_given_up(moody: Moody) -> None:
+    """When the store is back, it may be out of date."""
+    store = BoundedBookmarks(lambda: moody, linger=30.0)
+    store.find(ANNA)
+    moody.mood = fail
+    store.keep(BERTA, PLACE)
+    store.find(ANNA)
+    moody.mood = lambda: None
+    assert store.find(BERTA) is None
+
+
 def test_a_process_that_ends_has_written_what_it_kept(tmp_path: Path) -> None:
     """A worker that is told to stop right after its last turn loses no place."""
     file, fresh = tmp_path / "kept" / "b", Bookmark("0a1b2c3d.17", 1, int(time.time()))
@@ -256,3 +283,8 @@ def test_a_deletion_that_is_insisted_on_is_done_when_the_turn_ends(
     moody.mood = lambda: None
     store.forget(ANNA.user)
     assert moody.find(ANNA) is None
+    moody.keep(ANNA, PLACE)
+    store.forget_soon(ANNA.user)
+    assert moody.find(ANNA) is None
+    store.keep(ANNA, PLACE)
+    assert moody.find(ANNA) == PLACE

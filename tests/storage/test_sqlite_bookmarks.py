@@ -260,6 +260,9 @@ def test_a_deleted_folder_is_made_anew(file: Path) -> None:
     for store in (one, two):
         keep(store)
     shutil.rmtree(file.parent)
+    keep(one)
+    assert one.find(ANNA) == PLACE
+    shutil.rmtree(file.parent)
     assert one.find(ANNA) is None
     one.keep(ANNA, PLACE)
     assert one.find(ANNA) == PLACE
