@@ -74,7 +74,7 @@ def write(value: Any) -> Any:
     if type(value) in _AS_IT_IS:
         return value
     kind: Any = type(value)
-    if fields := _fields(kind):
+    if (fields := _fields(kind)) is not None:
         return _written((json, getattr(value, name)) for name, json in fields)
     if isinstance(value, Enum):
         return value.value
@@ -92,9 +92,10 @@ def _written(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 
 @cache
-def _fields(kind: type[Any]) -> tuple[tuple[str, str], ...]:
-    """The fields of a type of the SDK's, and their names in JSON; none of any other type."""
-    return tuple(getattr(kind, "attribute_map", {}).items())
+def _fields(kind: type[Any]) -> tuple[tuple[str, str], ...] | None:
+    """The fields of a type of the SDK's, and their names in JSON; None for any other type."""
+    named = getattr(kind, "attribute_map", None)
+    return None if named is None else tuple(named.items())
 
 
 @cache

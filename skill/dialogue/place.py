@@ -36,7 +36,7 @@ class Mark(Enum):
     KEEP = "keep"
     FORGET = "forget"
     FORGET_SOON = "forget_soon"
-    """Nothing hangs on when: it has eased, or it was forgotten already."""
+    """Nothing hangs on when: it has eased, or was to be forgotten before."""
     LEAVE = "leave"
 
 

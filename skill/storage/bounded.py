@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, wait
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from threading import Barrier, Thread
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from skill.storage.bookmark import Bookmark, Store, Whose
@@ -40,10 +40,11 @@ class BoundedBookmarks:
     """Asks a store from a thread of its own.
 
     A call that fails or takes longer than ``LIMIT`` counts as nothing found and nothing kept,
-    and the store is left alone for ``REST``. What is to be kept is not waited for: it is written
-    within ``linger`` seconds, before anything that is asked later, or not at all. A deletion that
-    was not done yet is remembered: until it is, nothing is found for that account. No id is
-    logged. Each process that a server forks has its own threads and opens the store for itself.
+    and the store is left alone for ``REST``. With one thread, what is to be kept is not waited
+    for: it is written soon, before anything that is asked later, or not at all; with several, which
+    could overtake each other, it is. A deletion that was not done yet is remembered: until it is,
+    nothing is found for that account. No id is logged. Each process that a server forks has its own
+    threads and opens the store for itself.
     """
 
     def __init__(
@@ -53,12 +54,17 @@ class BoundedBookmarks:
         self._open = open_
         self._threads = threads
         self._linger = linger
+        self._gathers = threads == 1
         self._process = 0
+        self._starting = Lock()
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._gathered = Gathered()
         self._unforgotten: dict[str, None] = {}
         self._rests_until = 0.0
-        self._worked_at = 0.0
+        self._tries_at = 0.0
+        self._sleeps = False
+        self._fails = False
+        self._ends = False
         self._patience: float | None = None
 
     def insist(self, seconds: float) -> None:
@@ -67,6 +73,7 @@ class BoundedBookmarks:
         For where a process is frozen between turns: what is not done in a turn may never be done.
         """
         self._patience = seconds
+        self._gathers = False
 
     def warm(self) -> None:
         """Have the store opened ahead of the first turn that needs it; waits for nothing."""
@@ -79,42 +86,48 @@ class BoundedBookmarks:
         return None if whose.user in self._unforgotten else found
 
     def keep(self, whose: Whose, bookmark: Bookmark) -> None:
-        """Replace the bookmark soon, if the store lets us; at once where that is insisted on."""
-        if self._patience is not None:
+        """Replace the bookmark soon, if the store lets us; at once where that is waited for."""
+        if not self._gathers:
             self._ask(lambda store: store.keep(whose, bookmark))
         elif not self._rests() and self._start():
             self._write_soon(whose, bookmark)
 
     def _write_soon(self, whose: Whose, bookmark: Bookmark) -> None:
-        """Put it with what is to be written; the first there wakes a thread."""
-        if len(self._gathered) >= WAITING:
+        """Put it with what is to be written."""
+        if self._gathered.is_late:
+            self._rest("did not answer in time")
+        elif len(self._gathered) >= WAITING:
             self._rest("is too busy")
-            return
-        wakes = not self._gathered
-        self._gathered.add(whose, bookmark, time.monotonic() + LIMIT)
-        if wakes:
+        else:
+            self._gathered.add(whose, bookmark, time.monotonic() + LIMIT)
+            self._wake()
+
+    def _wake(self) -> None:
+        """Have a thread that is asleep look what there is to do; after that was put there."""
+        if self._sleeps:
+            self._sleeps = False
             self._jobs.put(None)
 
     def forget(self, user: str) -> None:
         """Delete every bookmark of an account, now or as soon as the store lets us."""
         self._owe(user)
         self._ask(self._catch_up)
+        self._wake()
 
     def forget_soon(self, user: str) -> None:
-        """Delete them as soon as the store lets us; wait for that only where it is insisted on."""
-        if self._patience is not None:
+        """Delete them as soon as the store lets us; wait for that only where nothing gathers."""
+        if not self._gathers:
             self.forget(user)
             return
-        started = self._start()
-        wakes = self._is_idle()
+        self._start()
         self._owe(user)
-        if started and wakes:
-            self._jobs.put(None)
+        self._wake()
 
     def _owe(self, user: str) -> None:
         """Remember a deletion; what was to be kept for that account no longer is."""
-        while len(self._unforgotten) >= UNFORGOTTEN:
-            self._unforgotten.pop(next(iter(self._unforgotten)), None)
+        with suppress(RuntimeError):  # where another thread changes it; one more does no harm
+            while len(self._unforgotten) >= UNFORGOTTEN:
+                self._unforgotten.pop(next(iter(self._unforgotten), ""), None)
         self._unforgotten[user] = None
         self._gathered.drop(user)
 
@@ -127,23 +140,21 @@ class BoundedBookmarks:
         return bool(self._ask(_read))
 
     def finish(self) -> None:
-        """Have everything written before the process ends; waits for it a short while at most."""
-        if self._process != os.getpid() or self._rests():
+        """Have everything written and deleted before the process ends; waits ``LIMIT`` at most."""
+        if self._process != os.getpid() or (self._is_idle() and self._gathered.is_done):
             return
-        if self._is_idle() and self._gathered.is_done:
-            return
-        together = Barrier(self._threads)  # so that each thread is done with what it was at
-        answers: list[Future[Any]] = [Future() for _ in range(self._threads)]
-        for answer in answers:
-            self._jobs.put((lambda _: together.wait(LIMIT), answer))
-        wait(answers, LIMIT)
+        self._ends = True
+        answer: Future[Any] = Future()
+        self._jobs.put((_nothing, answer))
+        wait([answer], LIMIT)
+        self._ends = False
 
     def _is_idle(self) -> bool:
         """Whether nothing is to be written or deleted, so that the threads may be asleep."""
         return not (self._gathered or self._unforgotten)
 
     def _rests(self) -> bool:
-        return time.monotonic() < self._rests_until and self._process == os.getpid()
+        return time.monotonic() < self._rests_until
 
     def _ask(self, work: Work) -> Any:
         """What the store answers within the limit; None where it fails, or rests."""
@@ -180,14 +191,19 @@ class BoundedBookmarks:
         """Have the threads of this process; those of the one it was forked from are not here."""
         if self._process == os.getpid():
             return True
-        self._jobs = SimpleQueue()  # of two made at once, each is served
-        self._gathered = Gathered()
-        try:
-            for _ in range(self._threads):
+        with self._starting:
+            return self._process == os.getpid() or self._started()
+
+    def _started(self) -> bool:
+        self._jobs, self._gathered, self._sleeps = SimpleQueue(), Gathered(), False
+        for number in range(self._threads):
+            try:
                 Thread(target=self._serve, args=(self._jobs,), daemon=True).start()
-        except RuntimeError as error:  # no thread is to be had
-            self._rest(reason(error))
-            return False
+            except RuntimeError as error:  # no more are to be had
+                self._rest(reason(error))
+                if not number:
+                    return False
+                break
         self._process = os.getpid()
         atexit.register(self.finish)
         return True
@@ -207,8 +223,7 @@ class BoundedBookmarks:
                     done = self._do(work, store := self._open())
             except Exception as error:
                 store = None
-                # Trying once more to delete what could not be deleted is told of no further.
-                self._rest(reason(error) if answer or self._gathered else "")
+                self._failed(error, is_asked=answer is not None)
                 if answer:
                     answer.set_exception(error)
                 continue
@@ -221,11 +236,20 @@ class BoundedBookmarks:
                 except Exception:
                     store = None  # who asks next is told, if it still fails
 
+    def _failed(self, error: Exception, *, is_asked: bool) -> None:
+        """Rest; trying once more to delete what could not be deleted is told of no further."""
+        again = self._fails and not self._gathered and (self._ends or not is_asked)
+        self._fails = True
+        self._tries_at = time.monotonic() + REST
+        self._rest("" if again else reason(error))
+
     def _do(self, work: Work, store: Store) -> Any:
-        self._catch_up(store)
+        """What was to be done before, then the work; a deletion comes after what it is to undo."""
         self._gathered.write(store)
-        self._worked_at = time.monotonic()
-        return work(store)
+        self._catch_up(store)
+        done = work(store)
+        self._fails, self._tries_at = False, time.monotonic() + self._linger
+        return done
 
     def _next(self, jobs: SimpleQueue[Job | None]) -> Job:
         """What is asked next; nothing at all after a while in which nobody asks."""
@@ -236,9 +260,12 @@ class BoundedBookmarks:
         return job or (_nothing, None)
 
     def _idle_seconds(self) -> float:
+        """How long to sleep; who has put something there after we looked wakes us."""
+        self._sleeps = True
         if self._is_idle():
             return SWEEP
-        return max(0.0, max(self._worked_at + self._linger, self._rests_until) - time.monotonic())
+        self._sleeps = False
+        return max(0.0, max(self._tries_at, self._rests_until) - time.monotonic())
 
     def _catch_up(self, store: Store) -> None:
         """Make up for the deletions that are still owed."""

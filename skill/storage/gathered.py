@@ -8,14 +8,14 @@ from skill.storage.bookmark import Bookmark, Store, Whose
 
 
 class Gathered:
-    """Filled by turns, written by a store's threads; each is written once, in time, or never.
+    """Filled by turns, written by one thread, the oldest first; what is late is never begun.
 
     Of one account and device only the newest is here.
     """
 
     def __init__(self) -> None:
         self._unwritten: dict[Whose, tuple[Bookmark, float]] = {}
-        self._at_it: list[bool] = []
+        self._is_writing = False
 
     def __len__(self) -> int:
         """How many are to be written yet."""
@@ -23,11 +23,17 @@ class Gathered:
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing waits, and no thread is writing."""
-        return not (self._unwritten or self._at_it)
+        """Whether nothing waits, and nothing is being written."""
+        return not (self._unwritten or self._is_writing)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the oldest has waited too long: the store does not answer."""
+        _, until = next(iter(self._unwritten.copy().values()), (None, float("inf")))
+        return time.monotonic() >= until
 
     def add(self, whose: Whose, bookmark: Bookmark, until: float) -> None:
-        """Have it written by ``until``, by ``time.monotonic``."""
+        """Have it written if that is begun before ``until``, by ``time.monotonic``."""
         self._unwritten[whose] = bookmark, until
 
     def drop(self, user: str) -> None:
@@ -42,24 +48,17 @@ class Gathered:
 
     def write(self, store: Store) -> None:
         """Write them all; one that fails is here again, unless there is a newer one."""
-        if not self._unwritten:
-            return
-        self._at_it.append(True)  # before anything is taken, or it would seem done
+        self._is_writing = True  # before anything is taken, or it would seem done
         try:
-            while entry := self._taken():
-                self._write(store, *entry)
+            while waiting := self._unwritten.copy():
+                for whose in waiting:
+                    self._write(store, whose)
         finally:
-            self._at_it.pop()
+            self._is_writing = False
 
-    def _taken(self) -> tuple[Whose, Bookmark, float] | None:
-        try:
-            whose, (bookmark, until) = self._unwritten.popitem()
-        except KeyError:  # another thread was first
-            return None
-        return whose, bookmark, until
-
-    def _write(self, store: Store, whose: Whose, bookmark: Bookmark, until: float) -> None:
-        if time.monotonic() >= until:
+    def _write(self, store: Store, whose: Whose) -> None:
+        bookmark, until = self._unwritten.pop(whose, (None, 0.0))
+        if bookmark is None or time.monotonic() >= until:
             return
         try:
             store.keep(whose, bookmark)

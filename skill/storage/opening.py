@@ -73,4 +73,4 @@ def in_dynamodb(table: str, key: bytes) -> BoundedBookmarks:
         store = KeyedBookmarks(DynamoBookmarks(table), key)
     except BotoCoreError as error:
         raise ValueError(f"DynamoDB cannot be used: {error} Set AWS_DEFAULT_REGION.") from error
-    return BoundedBookmarks(lambda: store, THREADS, linger=0.0)
+    return BoundedBookmarks(lambda: store, THREADS)

@@ -14,6 +14,7 @@ import pytest
 from skill.storage import bounded
 from skill.storage.bookmark import Bookmark, Bookmarks, Whose
 from skill.storage.bounded import BoundedBookmarks
+from skill.storage.files import GoneError
 from skill.storage.memory import MemoryBookmarks
 from skill.storage.opening import in_sqlite
 
@@ -200,12 +201,11 @@ def test_a_forked_worker_has_threads_of_its_own(moody: Moody) -> None:
     assert store.find(ANNA) == PLACE
 
 
-@pytest.mark.parametrize("threads", [1, 3])
-def test_a_turn_does_not_wait_for_what_it_keeps(moody: Moody, threads: int) -> None:
+def test_a_turn_does_not_wait_for_what_it_keeps(moody: Moody) -> None:
     """It comes back while the store has not even begun; what is asked later finds it written."""
     begin = Event()
     moody.mood = lambda: bool(begin.wait()) and None
-    store = BoundedBookmarks(lambda: moody, threads)
+    store = BoundedBookmarks(lambda: moody)
     store.keep(ANNA, PLACE)
     assert not begin.is_set()
     begin.set()
@@ -255,6 +255,56 @@ def test_what_waits_to_be_written_when_the_store_fails_is_given_up(moody: Moody)
     store.find(ANNA)
     moody.mood = lambda: None
     assert store.find(BERTA) is None
+
+
+def test_a_deletion_asked_for_in_a_rest_is_made_up_for_when_it_ends(
+    moody: Moody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the thread had gone to sleep before, with nothing to do."""
+    monkeypatch.setattr(bounded, "REST", 0.5)
+    store, stuck = BoundedBookmarks(lambda: moody), Event()
+    moody.keep(ANNA, PLACE)
+    moody.mood = lambda: bool(stuck.wait()) and None
+    assert store.find(BERTA) is None
+    stuck.set()
+    time.sleep(0.1)
+    store.forget(ANNA.user)
+    moody.mood = lambda: None
+    for _ in range(1000):
+        if moody.find(ANNA) is None:
+            return
+        time.sleep(0.01)
+    raise AssertionError
+
+
+def test_a_deletion_that_fails_is_not_tried_again_and_again_without_a_breath(moody: Moody) -> None:
+    store = BoundedBookmarks(lambda: moody, threads=3)
+    store.insist(30.0)
+    moody.mood = fail
+    store.forget(ANNA.user)
+    tried = moody.asked
+    time.sleep(0.3)
+    assert moody.asked <= tried + 1
+
+
+def test_a_place_that_is_written_again_does_not_outlive_its_deletion(moody: Moody) -> None:
+    """The file goes while it is written, and the advice comes before it is written anew."""
+    writing, go_on = Event(), Event()
+
+    def gone_once() -> None:
+        writing.set()
+        go_on.wait()
+        moody.mood = lambda: None
+        raise GoneError
+
+    moody.mood = gone_once
+    store = BoundedBookmarks(lambda: moody)
+    store.keep(ANNA, PLACE)
+    writing.wait()
+    store.forget_soon(ANNA.user)
+    go_on.set()
+    store.forget(BERTA.user)
+    assert moody.find(ANNA) is None
 
 
 def test_a_process_that_ends_has_written_what_it_kept(tmp_path: Path) -> None:
