@@ -107,10 +107,10 @@ release: $(READY)
 	$(BIN)/python -m docs.book --release-check
 	$(BIN)/python -m interaction_model.build
 
-lambda: $(READY)
+lambda: model
 	@$(BIN)/python -m deployment lambda $(LAMBDA)
 
-self-hosted: $(READY)
+self-hosted: model
 	@$(BIN)/python -m deployment self-hosted
 
 ask-cli: $(ASK_READY)

@@ -10,6 +10,11 @@ from pathlib import Path
 from deployment import package, project
 from deployment.wheels import ROOT, DeploymentError
 
+WITHOUT_BOOKMARK = (
+    "interaction_model/source/en-US/store.toml: description and testing instructions tell of "
+    '"continue" in a new session, which is off; for the store say --bookmark on, or take that out'
+)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make it; 1 with a line that says what to do where it cannot be made."""
@@ -45,7 +50,7 @@ def _lambda(options: argparse.Namespace) -> list[str]:
     print(f"{options.to / 'lambda.zip'}: for python{python}, {_size(packed)}, {len(files)} files")
     print(f"of {unpacked / 1e6:.1f} MB unpacked; handler {package.HANDLER}")
     print(f"{folder}: go there and say: ask deploy")
-    return missing
+    return missing if options.bookmark == "on" else [*missing, WITHOUT_BOOKMARK]
 
 
 def _parameters(options: argparse.Namespace) -> dict[str, str]:

@@ -29,6 +29,10 @@ def skill_id(environ: Mapping[str, str] = os.environ) -> str:
         raise SettingsError(
             "CRAMP_COACH_SKILL_ID has spaces or quotes in it. Set it to the bare skill id."
         )
+    if value.endswith((".", "YOURS")):
+        raise SettingsError(
+            "CRAMP_COACH_SKILL_ID is still the guide's example. Set it to the id of your own skill."
+        )
     return value
 
 

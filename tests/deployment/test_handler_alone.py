@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from talking_alone import SKILL_ID, linked, talk, whole_talk
 
-from deployment import wheels
+from deployment import project, wheels
 from deployment.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,9 +49,12 @@ def test_versions_are_those_that_are_tested() -> None:
 
 
 def test_no_project_is_made_for_an_endpoint_that_is_nobodys(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The manifest's own endpoint is an example; the line says where the real one belongs."""
+    """An endpoint that is an example: the line says where the real one belongs."""
+    skill = project._manifest()
+    skill["manifest"]["apis"]["custom"]["endpoint"]["uri"] = "https://cramp-coach.example/alexa"
+    monkeypatch.setattr(project, "_manifest", lambda: skill)
     assert main(["self-hosted", "--to", str(tmp_path)]) == 1
     told = capsys.readouterr().err
     assert "manifest.toml" in told

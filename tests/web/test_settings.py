@@ -40,7 +40,20 @@ def test_empty_is_unset() -> None:
     assert settings.trust_roots(empty) == Path(certifi.where())
 
 
-@pytest.mark.parametrize("value", [None, "", "  ", "two words", '"quoted"', "'quoted'", "a\tb"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "",
+        "  ",
+        "two words",
+        '"quoted"',
+        "'quoted'",
+        "a\tb",
+        "amzn1.ask.skill.YOURS",
+        "amzn1.ask.skill....",
+    ],
+)
 def test_what_is_no_skill_id_is_named(value: str | None) -> None:
     """The message is one line that names the variable and the next move."""
     environ = {} if value is None else {"CRAMP_COACH_SKILL_ID": value}
