@@ -181,6 +181,11 @@ def _addresses(package: Package) -> Iterator[str]:
             yield f"skill.json: {address!r}: not an https address: correct it"
         elif {"alexa", "amazon", "echo"}.intersection(re.split(r"[.-]", parts.hostname)):
             yield f"skill.json: {address!r}: the host names Amazon's mark: use another host"
+    endpoint = urlsplit(body.apis.custom.endpoint.uri)
+    if ":" in endpoint.netloc:
+        yield "skill.json: endpoint has a port: take it off, since Alexa calls 443 only"
+    if not endpoint.path.endswith("/alexa"):
+        yield "skill.json: endpoint does not end in /alexa, where the skill answers: add it"
 
 
 def _events(package: Package) -> Iterator[str]:

@@ -375,6 +375,8 @@ def terms(uri: str) -> Callable[[Json], None]:
         (endpoint("http://cramp-coach.example/alexa"), "not an https address"),
         (endpoint("https://alexa.cramp-coach.example/"), "names Amazon's mark"),
         (endpoint("https://my-alexa.example/"), "names Amazon's mark"),
+        (endpoint("https://cramp-coach.example:8443/alexa"), "endpoint has a port"),
+        (endpoint("https://cramp-coach.example"), "does not end in /alexa"),
         (terms("cramp-coach.example/terms"), "not an https address"),
         (lambda skill: skill["manifest"]["events"].update(subscriptions=[]), "SKILL_DISABLED"),
         (
