@@ -9,8 +9,10 @@ stop, it takes what had connected by then, and answers it. Named in ``gunicorn.c
 
 from __future__ import annotations
 
+import selectors
 import socket
 import time
+from functools import partial
 from typing import Any
 
 from gunicorn.http.errors import ParseException
@@ -101,10 +103,24 @@ class Worker(ThreadWorker):
         Of a worker that is stopping, one that was put off until its sender says something is
         waited for after all.
         """
-        if not self.alive and not fs.exception() and fs.result() is _DEFER:
+        if fs.cancelled() or fs.exception() or fs.result() is not _DEFER:
+            super().finish_request(conn, fs)
+        elif self.alive:
+            self._put_off(conn)
+        else:
             self.enqueue_req(conn)
-            return
-        super().finish_request(conn, fs)
+
+    def _put_off(self, conn: Any) -> None:
+        """Wait for a silent connection without a thread.
+
+        As gunicorn does, which looks anew whether the worker is alive: told to stop in between, it
+        would hang up.
+        """
+        conn.sock.setblocking(False)
+        conn.timeout = time.monotonic() + self.cfg.keepalive
+        self.pending_conns.append(conn)
+        readable = partial(self.on_pending_socket_readable, conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, readable)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
         """Refuse what is not HTTP, quoting nothing of it; anything else is gunicorn's to tell."""

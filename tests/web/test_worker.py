@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import socket
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future
 from threading import Thread
 from typing import NamedTuple
+from unittest.mock import MagicMock
 
 import pytest
+from gunicorn.workers.gthread import _DEFER
 
 from skill.web import worker
 from skill.web.turn import LARGEST_BODY
@@ -100,3 +103,25 @@ def test_who_is_silent_when_the_worker_stops_is_waited_for(ends: Ends) -> None:
     assert taken_up == [silent]
     assert stopping.handle(silent) is False
     assert silent.waited == [worker.FIRST_BYTE_SECONDS, worker.ARRIVAL_SECONDS]
+
+
+class StoppedAnyMoment(Worker):
+    """A worker that is told to stop right after it was found alive."""
+
+    asked = 0
+
+    @property
+    def alive(self) -> bool:  # type: ignore[override]
+        self.asked += 1
+        return self.asked == 1
+
+
+def test_a_stop_at_any_moment_hangs_up_on_nobody_who_is_silent() -> None:
+    """Whoever has connected and said nothing yet is put off, and waited for after all."""
+    made = StoppedAnyMoment.__new__(StoppedAnyMoment)
+    made.cfg, made.poller, made.pending_conns = MagicMock(keepalive=5), MagicMock(), deque()
+    silent, put_off = MagicMock(parser=None), Future[object]()
+    put_off.set_result(_DEFER)
+    made.finish_request(silent, put_off)
+    assert list(made.pending_conns) == [silent]
+    silent.close.assert_not_called()
