@@ -217,10 +217,7 @@ class BoundedBookmarks:
             if answer and not answer.set_running_or_notify_cancel():
                 continue
             try:
-                try:
-                    done = self._do(work, store := store or self._open())
-                except GoneError:
-                    done = self._do(work, store := self._open())
+                store, done = self._done(work, store)
             except Exception as error:
                 store = None
                 self._failed(error, is_asked=answer is not None)
@@ -230,11 +227,16 @@ class BoundedBookmarks:
             if answer:
                 answer.set_result(done)
             if time.monotonic() - swept >= SWEEP:
-                try:
-                    store.sweep(int(time.time()))
-                    swept = time.monotonic()
-                except Exception:
-                    store = None  # who asks next is told, if it still fails
+                store, swept = _swept(store, swept)
+
+    def _done(self, work: Work, store: Store | None) -> tuple[Store, Any]:
+        """The store, opened where it is not, and its answer; once more where its file has gone."""
+        try:
+            store = store or self._open()
+            return store, self._do(work, store)
+        except GoneError:
+            store = self._open()
+            return store, self._do(work, store)
 
     def _failed(self, error: Exception, *, is_asked: bool) -> None:
         """Rest; trying once more to delete what could not be deleted is told of no further."""
@@ -272,6 +274,15 @@ class BoundedBookmarks:
         for user in list(self._unforgotten):
             store.forget(user)
             self._unforgotten.pop(user, None)
+
+
+def _swept(store: Store, before: float) -> tuple[Store | None, float]:
+    """The store and when it was swept; no store where it failed, which who asks next is told."""
+    try:
+        store.sweep(int(time.time()))
+    except Exception:
+        return None, before
+    return store, time.monotonic()
 
 
 def _nothing(store: Store) -> None:

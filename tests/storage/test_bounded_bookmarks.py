@@ -307,6 +307,40 @@ def test_a_place_that_is_written_again_does_not_outlive_its_deletion(moody: Mood
     assert moody.find(ANNA) is None
 
 
+def test_a_store_that_hangs_is_noticed_by_keeping_alone(
+    moody: Moody, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody waits for what they keep, and it is told all the same, once."""
+    monkeypatch.setattr(bounded, "LIMIT", 0.05)
+    writing, stuck = Event(), Event()
+
+    def hang() -> None:
+        writing.set()
+        stuck.wait()
+
+    moody.mood = hang
+    store = BoundedBookmarks(lambda: moody)
+    store.keep(ANNA, PLACE)
+    writing.wait()
+    store.keep(BERTA, PLACE)
+    time.sleep(0.1)
+    store.keep(BERTA, PLACE)
+    store.keep(BERTA, PLACE)
+    assert caplog.messages == ["bookmark store did not answer in time"]
+    stuck.set()
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_process_that_ends_in_a_rest_deletes_what_it_owes(moody: Moody) -> None:
+    store = BoundedBookmarks(lambda: moody)
+    moody.keep(ANNA, PLACE)
+    moody.mood = fail
+    store.forget(ANNA.user)
+    moody.mood = lambda: None
+    store.finish()
+    assert moody.find(ANNA) is None
+
+
 def test_a_process_that_ends_has_written_what_it_kept(tmp_path: Path) -> None:
     """A worker that is told to stop right after its last turn loses no place."""
     file, fresh = tmp_path / "kept" / "b", Bookmark("0a1b2c3d.17", 1, int(time.time()))
